@@ -1,0 +1,65 @@
+using System;
+using System.Collections;
+using MeterFirmware.Hal;
+
+namespace MeterFirmware.Tests.Core
+{
+    /// <summary>Records in memory, which can be told to refuse writes.</summary>
+    public sealed class MemoryRecordStore : IRecordStore
+    {
+        private readonly ArrayList names = new ArrayList();
+        private readonly ArrayList records = new ArrayList();
+
+        /// <summary>While true every write is refused, and leaves the record torn.</summary>
+        public bool RefuseWrites { get; set; }
+
+        /// <summary>How many writes were asked for.</summary>
+        public int Writes { get; private set; }
+
+        public bool IsEmpty
+        {
+            get { return names.Count == 0; }
+        }
+
+        public byte[] Peek(string name)
+        {
+            int index = names.IndexOf(name);
+            return index < 0 ? null : (byte[])records[index];
+        }
+
+        public int Read(string name, byte[] buffer, int offset, int count)
+        {
+            byte[] record = Peek(name);
+            if (record == null)
+            {
+                return StoreResult.NotFound;
+            }
+            int length = record.Length < count ? record.Length : count;
+            Array.Copy(record, 0, buffer, offset, length);
+            return length;
+        }
+
+        public int Write(string name, byte[] buffer, int offset, int count)
+        {
+            Writes++;
+            byte[] record = new byte[count];
+            Array.Copy(buffer, offset, record, 0, RefuseWrites ? count / 2 : count);
+            Delete(name);
+            names.Add(name);
+            records.Add(record);
+            return RefuseWrites ? StoreResult.Failed : StoreResult.Ok;
+        }
+
+        public int Delete(string name)
+        {
+            int index = names.IndexOf(name);
+            if (index < 0)
+            {
+                return StoreResult.NotFound;
+            }
+            names.RemoveAt(index);
+            records.RemoveAt(index);
+            return StoreResult.Ok;
+        }
+    }
+}

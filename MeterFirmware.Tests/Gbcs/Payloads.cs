@@ -1,0 +1,85 @@
+using MeterFirmware.Gbcs;
+
+namespace MeterFirmware.Tests.Gbcs
+{
+    /// <summary>The payloads of commands, put together as the use cases say.</summary>
+    public static class Payloads
+    {
+        /// <summary>An access-request that invokes one method of a debt with a double-long.</summary>
+        public static byte[] InvokeDebt(int debt, int method, int amount)
+        {
+            return InvokeDebts(new int[] { debt }, method, amount);
+        }
+
+        public static byte[] InvokeDebts(int[] debts, int method, int amount)
+        {
+            OctetWriter writer = new OctetWriter(256);
+            writer.WriteByte(0xD9);
+            writer.WriteInt32(0x20000001);
+            writer.WriteByte(0);
+            writer.WriteByte(debts.Length);
+            for (int i = 0; i < debts.Length; i++)
+            {
+                writer.WriteByte(3);
+                writer.WriteUInt16(113);
+                writer.WriteOctets(new byte[] { 0, 0, 19, 20, (byte)(debts[i] + 1), 255 }, 0, 6);
+                writer.WriteByte(method);
+            }
+            writer.WriteByte(debts.Length);
+            for (int i = 0; i < debts.Length; i++)
+            {
+                writer.WriteByte(5);
+                writer.WriteInt32(amount);
+            }
+            return Finish(writer);
+        }
+
+        public static byte[] ReadMeterBalance()
+        {
+            return new byte[] { 0xD9, 0x20, 0, 0, 1, 0, 1, 1, 0, 112, 0, 0, 19, 10, 0, 255, 2, 1, 0 };
+        }
+
+        /// <summary>One Change Debt for each amount type, with the same other fields.</summary>
+        public static byte[] ChangeDebt(int[] amountTypes, int amount, int frequency, int rate, int percentage)
+        {
+            OctetWriter writer = new OctetWriter(256);
+            writer.WriteUInt16(0x0109);
+            writer.WriteByte(amountTypes.Length);
+            for (int i = 0; i < amountTypes.Length; i++)
+            {
+                writer.WriteByte(i == amountTypes.Length - 1 ? 1 : 0);
+                writer.WriteUInt16(0x0705);
+                writer.WriteUInt16(27);
+                writer.WriteByte(0x01);
+                writer.WriteByte(i);
+                writer.WriteByte(0x02);
+                writer.WriteInt32(0);
+                writer.WriteByte(0);
+                WriteLittle(writer, amount, 4);
+                writer.WriteByte(amountTypes[i] / 2 == 2 ? 1 : 0);
+                writer.WriteByte(amountTypes[i]);
+                writer.WriteInt32(0);
+                writer.WriteUInt16(0);
+                writer.WriteByte(frequency);
+                WriteLittle(writer, rate, 4);
+                WriteLittle(writer, percentage, 2);
+            }
+            return Finish(writer);
+        }
+
+        private static void WriteLittle(OctetWriter writer, int value, int octets)
+        {
+            for (int i = 0; i < octets; i++)
+            {
+                writer.WriteByte(value >> (8 * i));
+            }
+        }
+
+        private static byte[] Finish(OctetWriter writer)
+        {
+            byte[] payload = new byte[writer.Position];
+            System.Array.Copy(writer.Raw, 0, payload, 0, payload.Length);
+            return payload;
+        }
+    }
+}

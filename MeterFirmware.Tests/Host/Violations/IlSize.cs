@@ -1,0 +1,6 @@
+namespace Violations;
+
+public static class IlSize
+{
+    public static void Method() { }
+}

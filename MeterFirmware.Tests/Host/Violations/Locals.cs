@@ -1,0 +1,6 @@
+namespace Violations;
+
+public static class Locals
+{
+    public static void Method() { }
+}

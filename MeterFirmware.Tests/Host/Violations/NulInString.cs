@@ -1,0 +1,6 @@
+namespace Violations;
+
+public static class NulInString
+{
+    public static string Padded() => "text\0";
+}

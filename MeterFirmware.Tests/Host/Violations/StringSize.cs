@@ -1,0 +1,6 @@
+namespace Violations;
+
+public static class StringSize
+{
+    public static void Method() { }
+}

@@ -1,0 +1,3 @@
+namespace Violations;
+
+public class TypeSize;

@@ -1,0 +1,44 @@
+using System;
+
+namespace MeterFirmware.Core
+{
+    /// <summary>What a meter is told by the board it runs on, once, before it starts.</summary>
+    public sealed class MeterConfiguration
+    {
+        /// <summary>The length of an EUI-64 in octets.</summary>
+        public const int DeviceIdLength = 8;
+
+        /// <summary>Describes a meter.</summary>
+        /// <param name="kind">A <see cref="MeterKind"/>.</param>
+        /// <param name="deviceId">The meter's EUI-64, 8 octets.</param>
+        /// <param name="unitsPerPulse">What one pulse is worth, in Wh (ESME) or litres (GSME), 1 to 10,000.</param>
+        /// <exception cref="ArgumentException">A value is out of its range.</exception>
+        public MeterConfiguration(int kind, byte[] deviceId, int unitsPerPulse)
+        {
+            if (kind != MeterKind.Esme && kind != MeterKind.Gsme)
+            {
+                throw new ArgumentException("kind");
+            }
+            if (deviceId == null || deviceId.Length != DeviceIdLength)
+            {
+                throw new ArgumentException("deviceId");
+            }
+            if (unitsPerPulse < 1 || unitsPerPulse > 10000)
+            {
+                throw new ArgumentException("unitsPerPulse");
+            }
+            Kind = kind;
+            DeviceId = deviceId;
+            UnitsPerPulse = unitsPerPulse;
+        }
+
+        /// <summary>A <see cref="MeterKind"/>.</summary>
+        public int Kind { get; }
+
+        /// <summary>The meter's EUI-64, most significant octet first.</summary>
+        public byte[] DeviceId { get; }
+
+        /// <summary>What one pulse is worth: Wh (ESME) or litres (GSME).</summary>
+        public int UnitsPerPulse { get; }
+    }
+}

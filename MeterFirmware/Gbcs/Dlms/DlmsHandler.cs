@@ -1,0 +1,36 @@
+namespace MeterFirmware.Gbcs.Dlms
+{
+    /// <summary>
+    /// A group of objects of the ESME. The table of <see cref="DlmsObjects"/> says which item of which group an attribute or
+    /// method is; what a group does not override it denies.
+    /// </summary>
+    public abstract class DlmsHandler
+    {
+        /// <summary>Writes the value of an attribute.</summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="writer">Receives the value; dropped if the result is no success.</param>
+        /// <returns>An <see cref="AccessResult"/>.</returns>
+        public virtual int Get(int item, OctetWriter writer)
+        {
+            return AccessResult.ReadWriteDenied;
+        }
+
+        /// <summary>Sets an attribute.</summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="reader">Gives the value, which must be read whole before anything changes.</param>
+        /// <returns>An <see cref="AccessResult"/>; unless it is success nothing has changed.</returns>
+        public virtual int Set(int item, AxdrReader reader)
+        {
+            return AccessResult.ReadWriteDenied;
+        }
+
+        /// <summary>Invokes a method.</summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="reader">Gives the parameter, which must be read whole before anything changes.</param>
+        /// <returns>An <see cref="AccessResult"/>; unless it is success nothing has changed.</returns>
+        public virtual int Invoke(int item, AxdrReader reader)
+        {
+            return AccessResult.ReadWriteDenied;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+namespace MeterFirmware.Gbcs.Dlms
+{
+    /// <summary>
+    /// The object model of the ESME as a table: class, OBIS code, kind of access and number give the id of an object, whose
+    /// high octet is its group and whose low octet is the item in it. Adding an object is adding a row, in order, and an item
+    /// to its group.
+    /// </summary>
+    public static class DlmsObjects
+    {
+        /// <summary>The group of debts: <see cref="DebtObjects"/>.</summary>
+        public const int DebtGroup = 0;
+
+        /// <summary>The group of balances: <see cref="BalanceObjects"/>.</summary>
+        public const int BalanceGroup = 1;
+
+        /// <summary>How many groups there are.</summary>
+        public const int GroupCount = 2;
+
+        /// <summary>The octets of a row's key: class (2), OBIS code (6), kind of access, attribute or method number.</summary>
+        public const int KeyLength = 10;
+
+        /// <summary>The octets of a row: the key and the id (2).</summary>
+        public const int RowLength = KeyLength + 2;
+
+        /// <summary>Finds an object.</summary>
+        /// <param name="key">Holds the key.</param>
+        /// <param name="offset">Where its octets begin: class, OBIS code and number as in the access request.</param>
+        /// <param name="kind">An <see cref="AccessKind"/>.</param>
+        /// <returns>The id, or -1 if the meter has no such object.</returns>
+        public static int Find(byte[] key, int offset, int kind)
+        {
+            byte[] table = Table;
+            int low = 0;
+            int high = table.Length / RowLength - 1;
+            while (low <= high)
+            {
+                int middle = (low + high) / 2;
+                int row = middle * RowLength;
+                int order = Compare(key, offset, kind, table, row);
+                if (order == 0)
+                {
+                    return (table[row + KeyLength] << 8) | table[row + KeyLength + 1];
+                }
+                if (order < 0)
+                {
+                    high = middle - 1;
+                }
+                else
+                {
+                    low = middle + 1;
+                }
+            }
+            return -1;
+        }
+
+        private static int Compare(byte[] key, int offset, int kind, byte[] table, int row)
+        {
+            for (int i = 0; i < 8; i++)
+            {
+                int difference = key[offset + i] - table[row + i];
+                if (difference != 0)
+                {
+                    return difference;
+                }
+            }
+            int kinds = kind - table[row + 8];
+            return kinds != 0 ? kinds : key[offset + 8] - table[row + 9];
+        }
+
+        /// <summary>The rows, ordered by their keys. It is read in place: do not write to it.</summary>
+        public static readonly byte[] Table =
+        {
+            // csharpier-ignore-start
+            // class, OBIS code, kind, number -> group, item
+            0,
+112,
+0,
+0,
+19,
+10,
+0,
+255,
+AccessKind.Get,
+2,
+BalanceGroup,
+BalanceObjects.MeterBalance,
+            0,
+113,
+0,
+0,
+19,
+20,
+1,
+255,
+AccessKind.Set,
+6,
+DebtGroup,
+DebtObjects.PassiveRate + 0,
+            0,
+113,
+0,
+0,
+19,
+20,
+1,
+255,
+AccessKind.Set,
+8,
+DebtGroup,
+DebtObjects.Period + 0,
+            0,
+113,
+0,
+0,
+19,
+20,
+1,
+255,
+AccessKind.Action,
+2,
+DebtGroup,
+DebtObjects.ActivateRate + 0,
+            0,
+113,
+0,
+0,
+19,
+20,
+1,
+255,
+AccessKind.Action,
+4,
+DebtGroup,
+DebtObjects.Adjust + 0,
+            0,
+113,
+0,
+0,
+19,
+20,
+1,
+255,
+AccessKind.Action,
+5,
+DebtGroup,
+DebtObjects.Reset + 0,
+            0,
+113,
+0,
+0,
+19,
+20,
+2,
+255,
+AccessKind.Set,
+6,
+DebtGroup,
+DebtObjects.PassiveRate + 1,
+            0,
+113,
+0,
+0,
+19,
+20,
+2,
+255,
+AccessKind.Set,
+8,
+DebtGroup,
+DebtObjects.Period + 1,
+            0,
+113,
+0,
+0,
+19,
+20,
+2,
+255,
+AccessKind.Action,
+2,
+DebtGroup,
+DebtObjects.ActivateRate + 1,
+            0,
+113,
+0,
+0,
+19,
+20,
+2,
+255,
+AccessKind.Action,
+4,
+DebtGroup,
+DebtObjects.Adjust + 1,
+            0,
+113,
+0,
+0,
+19,
+20,
+2,
+255,
+AccessKind.Action,
+5,
+DebtGroup,
+DebtObjects.Reset + 1,
+            0,
+113,
+0,
+0,
+19,
+20,
+3,
+255,
+AccessKind.Set,
+13,
+DebtGroup,
+DebtObjects.RecoveryPerPayment,
+            0,
+113,
+0,
+0,
+19,
+20,
+3,
+255,
+AccessKind.Action,
+4,
+DebtGroup,
+DebtObjects.Adjust + 2,
+            0,
+113,
+0,
+0,
+19,
+20,
+3,
+255,
+AccessKind.Action,
+5,
+DebtGroup,
+DebtObjects.Reset + 2,
+            // csharpier-ignore-end
+        };
+    }
+}

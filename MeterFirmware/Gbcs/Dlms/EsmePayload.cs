@@ -1,0 +1,186 @@
+using MeterFirmware.Core;
+using MeterFirmware.Core.Time;
+
+namespace MeterFirmware.Gbcs.Dlms
+{
+    /// <summary>The payloads of an ESME: DLMS access-request in, access-response out (GBCS 7.3, Green Book 9.3.12).</summary>
+    public sealed class EsmePayload : PayloadHandler
+    {
+        /// <summary>The most instructions of one command.</summary>
+        public const int MaxInstructions = 128;
+
+        private const int AccessRequest = 0xD9;
+        private const int AccessResponse = 0xDA;
+        private const int DataNotification = 0x0F;
+        private const int InvokeIdFlags = 0x20;
+        private const int SpecificationLength = 9;
+
+        private readonly DlmsHandler[] groups;
+        private readonly UseCaseTable useCases = EsmeUseCases.CreateTable();
+        private readonly AxdrReader specifications = new AxdrReader();
+        private readonly AxdrReader data = new AxdrReader();
+        private readonly AxdrReader value = new AxdrReader();
+        private readonly byte[] kinds = new byte[MaxInstructions];
+        private readonly byte[] results = new byte[MaxInstructions];
+        private bool succeeded;
+
+        /// <summary>Serves the objects of a meter.</summary>
+        /// <param name="groups">The handlers, in the order of the groups of <see cref="DlmsObjects"/>.</param>
+        public EsmePayload(DlmsHandler[] groups)
+        {
+            Invariant.Require(groups.Length == DlmsObjects.GroupCount, "a handler for each group");
+            this.groups = groups;
+        }
+
+        /// <summary>The handlers of all groups for a meter's state.</summary>
+        public static DlmsHandler[] CreateGroups(MeterState state)
+        {
+            DlmsHandler[] groups = new DlmsHandler[DlmsObjects.GroupCount];
+            groups[DlmsObjects.DebtGroup] = new DebtObjects(state.Debts);
+            groups[DlmsObjects.BalanceGroup] = new BalanceObjects(state.Accounts);
+            return groups;
+        }
+
+        /// <inheritdoc/>
+        public override UseCaseTable UseCases
+        {
+            get { return useCases; }
+        }
+
+        /// <inheritdoc/>
+        public override bool Succeeded
+        {
+            get { return succeeded; }
+        }
+
+        /// <inheritdoc/>
+        public override bool Conforms(int useCase, byte[] message, int offset, int count)
+        {
+            int instructions = OpenRequest(message, offset, count);
+            bool single = useCases.Has(useCase, UseCaseFlags.SingleInstruction);
+            if (instructions < 1 || (single && instructions != 1))
+            {
+                return false;
+            }
+            for (int i = 0; i < instructions; i++)
+            {
+                int kind = specifications.ReadRaw();
+                int at = specifications.TakeRaw(SpecificationLength);
+                int id = DlmsObjects.Find(message, at, kind);
+                if (id < 0 || !useCases.Covers(useCase, id))
+                {
+                    return false;
+                }
+                data.Skip();
+            }
+            return data.IsAtEnd;
+        }
+
+        /// <inheritdoc/>
+        public override void Execute(int action, int useCase, byte[] message, int offset, int count, OctetWriter reply)
+        {
+            int instructions = OpenRequest(message, offset, count);
+            Invariant.Require(instructions > 0, "a payload that conforms");
+            reply.WriteByte(AccessResponse);
+            reply.WriteOctets(message, offset + 1, 4);
+            // neither date-time nor the specifications of the request are repeated
+            reply.WriteByte(0);
+            reply.WriteByte(0);
+            AxdrWriter.WriteLength(reply, instructions);
+            succeeded = action == Run;
+            for (int i = 0; i < instructions; i++)
+            {
+                kinds[i] = (byte)specifications.ReadRaw();
+                int at = specifications.TakeRaw(SpecificationLength);
+                int dataStart = data.Position;
+                data.Skip();
+                if (succeeded)
+                {
+                    value.Open(message, dataStart, data.Position - dataStart);
+                    results[i] = (byte)RunOne(DlmsObjects.Find(message, at, kinds[i]), kinds[i], reply);
+                    succeeded = results[i] == AccessResult.Success;
+                    continue;
+                }
+                reply.WriteByte(AxdrTag.Null);
+                results[i] = AccessResult.OtherReason;
+            }
+            if (action == ReportFault)
+            {
+                results[0] = AccessResult.HardwareFault;
+            }
+            WriteResults(instructions, reply);
+        }
+
+        /// <inheritdoc/>
+        public override void WriteAlert(int code, byte[] counter, int counterOffset, long utcSeconds, OctetWriter alert)
+        {
+            alert.WriteByte(DataNotification);
+            alert.WriteByte(InvokeIdFlags);
+            alert.WriteOctets(counter, counterOffset + 5, 3);
+            alert.WriteByte(0);
+            alert.WriteByte(AxdrTag.Structure);
+            alert.WriteByte(2);
+            alert.WriteByte(AxdrTag.UInt16);
+            alert.WriteUInt16(code);
+            alert.WriteByte(AxdrTag.OctetString);
+            alert.WriteByte(12);
+            UtcTime.WriteCosem(utcSeconds, alert.Raw, alert.Reserve(12));
+        }
+
+        // Leaves the two readers at the first specification and the first data; gives the number of instructions or -1.
+        private int OpenRequest(byte[] message, int offset, int count)
+        {
+            specifications.Open(message, offset, count);
+            bool isRequest = specifications.ReadRaw() == AccessRequest;
+            specifications.TakeRaw(4);
+            int dateTime = specifications.ReadLength();
+            specifications.TakeRaw(dateTime);
+            int instructions = specifications.ReadLength();
+            if (!isRequest || instructions < 1 || instructions > MaxInstructions)
+            {
+                return -1;
+            }
+            int start = specifications.Position;
+            // What is before the data has a fixed length: choices with selective access are not among the use cases.
+            specifications.TakeRaw(instructions * (1 + SpecificationLength));
+            int dataCount = specifications.ReadLength();
+            if (specifications.Failed || dataCount != instructions)
+            {
+                return -1;
+            }
+            int dataStart = specifications.Position;
+            specifications.Open(message, start, dataStart - start);
+            data.Open(message, dataStart, offset + count - dataStart);
+            return instructions;
+        }
+
+        private int RunOne(int id, int kind, OctetWriter reply)
+        {
+            DlmsHandler group = groups[id >> 8];
+            int item = id & 0xFF;
+            int start = reply.Position;
+            if (kind == AccessKind.Get)
+            {
+                int read = group.Get(item, reply);
+                if (read != AccessResult.Success)
+                {
+                    reply.Position = start;
+                    reply.WriteByte(AxdrTag.Null);
+                }
+                return read;
+            }
+            reply.WriteByte(AxdrTag.Null);
+            return kind == AccessKind.Set ? group.Set(item, value) : group.Invoke(item, value);
+        }
+
+        private void WriteResults(int instructions, OctetWriter reply)
+        {
+            AxdrWriter.WriteLength(reply, instructions);
+            for (int i = 0; i < instructions; i++)
+            {
+                reply.WriteByte(kinds[i]);
+                reply.WriteByte(results[i]);
+            }
+        }
+    }
+}

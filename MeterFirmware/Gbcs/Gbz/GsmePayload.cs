@@ -1,0 +1,186 @@
+using MeterFirmware.Core;
+using MeterFirmware.Core.State;
+
+namespace MeterFirmware.Gbcs.Gbz
+{
+    /// <summary>The payloads of a GSME: ZigBee cluster commands in GBZ form (GBCS 7.2.10).</summary>
+    public sealed class GsmePayload : PayloadHandler
+    {
+        /// <summary>The most components of one command.</summary>
+        public const int MaxComponents = 64;
+
+        /// <summary>The most attributes that one command may read, so that the answer is within a message's limit.</summary>
+        public const int MaxAttributes = 256;
+
+        // What a component that was not run is said to have been.
+        private const int NoCommand = 0xFF;
+
+        private readonly ZclHandler[] groups;
+        private readonly UseCaseTable useCases = GsmeUseCases.CreateTable();
+        private readonly ZclFrame frame = new ZclFrame();
+        private readonly ZclReader fields = new ZclReader();
+        private bool succeeded;
+
+        /// <summary>Serves the objects of a meter.</summary>
+        /// <param name="groups">The handlers, in the order of the groups of <see cref="ZclObjects"/>.</param>
+        public GsmePayload(ZclHandler[] groups)
+        {
+            Invariant.Require(groups.Length == ZclObjects.GroupCount, "a handler for each group");
+            this.groups = groups;
+        }
+
+        /// <summary>The handlers of all groups for a meter's state.</summary>
+        public static ZclHandler[] CreateGroups(MeterState state)
+        {
+            ZclHandler[] groups = new ZclHandler[ZclObjects.GroupCount];
+            groups[ZclObjects.DebtGroup] = new ZclDebts(state.Debts);
+            groups[ZclObjects.BalanceGroup] = new ZclBalances(state.Accounts);
+            return groups;
+        }
+
+        /// <inheritdoc/>
+        public override UseCaseTable UseCases
+        {
+            get { return useCases; }
+        }
+
+        /// <inheritdoc/>
+        public override bool Succeeded
+        {
+            get { return succeeded; }
+        }
+
+        /// <inheritdoc/>
+        public override bool Conforms(int useCase, byte[] message, int offset, int count)
+        {
+            int components = frame.Open(message, offset, count);
+            bool single = useCases.Has(useCase, UseCaseFlags.SingleInstruction);
+            if (components < 1 || components > MaxComponents || (single && components != 1))
+            {
+                return false;
+            }
+            int attributes = 0;
+            for (int i = 0; i < components; i++)
+            {
+                if (!frame.Next() || !IsCovered(useCase, message))
+                {
+                    return false;
+                }
+                attributes += frame.Command == ZclFrame.ReadAttributes ? frame.FieldsCount / 2 : 0;
+            }
+            return attributes <= MaxAttributes;
+        }
+
+        /// <inheritdoc/>
+        public override void Execute(int action, int useCase, byte[] message, int offset, int count, OctetWriter reply)
+        {
+            int components = frame.Open(message, offset, count);
+            Invariant.Require(components > 0, "a payload that conforms");
+            reply.WriteUInt16(ZclFrame.Profile);
+            reply.WriteByte(components);
+            succeeded = action == Run;
+            for (int i = 0; i < components; i++)
+            {
+                frame.Next();
+                int lengthAt = BeginComponent(reply);
+                if (succeeded)
+                {
+                    RunOne(useCases.GetMessageCode(useCase), message, reply);
+                }
+                else if (action == ReportFault && i == 0)
+                {
+                    WriteDefaultResponse(frame.Command, ZclStatus.HardwareFailure, reply);
+                }
+                else
+                {
+                    WriteDefaultResponse(NoCommand, ZclStatus.Failure, reply);
+                }
+                Octets.SetUInt16(reply.Raw, lengthAt, reply.Position - lengthAt - 2);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override void WriteAlert(int code, byte[] counter, int counterOffset, long utcSeconds, OctetWriter alert)
+        {
+            alert.WriteUInt16(ZclFrame.Profile);
+            alert.WriteByte(0);
+            alert.WriteUInt16(code);
+            alert.WriteInt32((int)utcSeconds);
+        }
+
+        private bool IsCovered(int useCase, byte[] message)
+        {
+            if ((frame.FrameControl & ZclFrame.ClusterCommand) != 0)
+            {
+                int row = ZclObjects.Find(frame.Cluster, ZclObjects.Command, frame.Command);
+                return row >= 0 && useCases.Covers(useCase, ZclObjects.GetId(row));
+            }
+            if (frame.Command != ZclFrame.ReadAttributes || frame.FieldsCount % 2 != 0)
+            {
+                return false;
+            }
+            fields.Open(message, frame.FieldsOffset, frame.FieldsCount);
+            while (!fields.IsAtEnd)
+            {
+                int row = ZclObjects.Find(frame.Cluster, ZclObjects.Attribute, fields.ReadUInt16());
+                if (row < 0 || !useCases.Covers(useCase, ZclObjects.GetId(row)))
+                {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        // Writes the component's header and the first two octets of its frame; gives where its length goes.
+        private int BeginComponent(OctetWriter reply)
+        {
+            reply.WriteByte(frame.IsLast ? ZclFrame.LastComponent : 0);
+            reply.WriteUInt16(frame.Cluster);
+            int lengthAt = reply.Reserve(2);
+            reply.WriteByte(~frame.FrameControl & ZclFrame.FromServer);
+            reply.WriteByte(frame.Sequence);
+            return lengthAt;
+        }
+
+        private void RunOne(int messageCode, byte[] message, OctetWriter reply)
+        {
+            fields.Open(message, frame.FieldsOffset, frame.FieldsCount);
+            if ((frame.FrameControl & ZclFrame.ClusterCommand) == 0)
+            {
+                ReadAttributes(reply);
+                return;
+            }
+            int id = ZclObjects.GetId(ZclObjects.Find(frame.Cluster, ZclObjects.Command, frame.Command));
+            int status = groups[id >> 8].Run(id & 0xFF, messageCode, fields);
+            succeeded = status == ZclStatus.Success;
+            WriteDefaultResponse(frame.Command, status, reply);
+        }
+
+        private void ReadAttributes(OctetWriter reply)
+        {
+            reply.WriteByte(ZclFrame.ReadAttributesResponse);
+            while (!fields.IsAtEnd)
+            {
+                int attribute = fields.ReadUInt16();
+                int row = ZclObjects.Find(frame.Cluster, ZclObjects.Attribute, attribute);
+                ZclWriter.WriteUInt16(reply, attribute);
+                int statusAt = reply.Reserve(1);
+                reply.WriteByte(ZclObjects.GetType(row));
+                int id = ZclObjects.GetId(row);
+                int status = groups[id >> 8].Read(id & 0xFF, reply);
+                reply.Raw[statusAt] = (byte)status;
+                if (status != ZclStatus.Success)
+                {
+                    reply.Position = statusAt + 1;
+                }
+            }
+        }
+
+        private static void WriteDefaultResponse(int command, int status, OctetWriter reply)
+        {
+            reply.WriteByte(ZclFrame.DefaultResponse);
+            reply.WriteByte(command);
+            reply.WriteByte(status);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using MeterFirmware.Core.Payment;
+
+namespace MeterFirmware.Gbcs.Gbz
+{
+    /// <summary>The balances in the Prepayment and Metering clusters.</summary>
+    public sealed class ZclBalances : ZclHandler
+    {
+        /// <summary>Attribute 0x0001, Credit Remaining (SMETS2 4.6.5.11), millipence.</summary>
+        public const int CreditRemaining = 0;
+
+        /// <summary>
+        /// Attribute 0x0A00 of the Metering cluster, Bill To Date Delivered (SMETS2 4.6.5.11 in credit mode): the money that is
+        /// due, millipence, never negative.
+        /// </summary>
+        public const int BillToDateDelivered = 1;
+
+        private readonly Accounts accounts;
+
+        /// <summary>Serves the balances of a meter.</summary>
+        public ZclBalances(Accounts accounts)
+        {
+            this.accounts = accounts;
+        }
+
+        /// <inheritdoc/>
+        public override int Read(int item, OctetWriter writer)
+        {
+            int balance = (int)accounts.GetBalance(Account.MeterBalance);
+            int due = balance < 0 ? -balance : 0;
+            ZclWriter.WriteInt32(writer, item == CreditRemaining ? balance : due);
+            return ZclStatus.Success;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using MeterFirmware.Core.State;
+
+namespace MeterFirmware.Gbcs.Gbz
+{
+    /// <summary>
+    /// The object model of the GSME as a table: cluster, kind and number give the id of an attribute or a command, whose high
+    /// octet is its group and whose low octet is the item in it. Adding one is adding a row and an item to its group.
+    /// </summary>
+    public static class ZclObjects
+    {
+        /// <summary>The row is an attribute.</summary>
+        public const int Attribute = 0;
+
+        /// <summary>The row is a cluster command.</summary>
+        public const int Command = 1;
+
+        /// <summary>The group of debts: <see cref="ZclDebts"/>.</summary>
+        public const int DebtGroup = 0;
+
+        /// <summary>The group of balances: <see cref="ZclBalances"/>.</summary>
+        public const int BalanceGroup = 1;
+
+        /// <summary>How many groups there are.</summary>
+        public const int GroupCount = 2;
+
+        // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
+        private const int RowLength = 8;
+        private const int KindAt = 2;
+        private const int NumberAt = 3;
+        private const int TypeAt = 5;
+        private const int IdAt = 6;
+
+        /// <summary>Finds an attribute or a command.</summary>
+        /// <param name="cluster">The cluster.</param>
+        /// <param name="kind"><see cref="Attribute"/> or <see cref="Command"/>.</param>
+        /// <param name="number">The attribute's or the command's identifier.</param>
+        /// <returns>Its row, or -1 if the meter does not have it.</returns>
+        public static int Find(int cluster, int kind, int number)
+        {
+            byte[] table = Table;
+            for (int row = 0; row < table.Length; row += RowLength)
+            {
+                bool found =
+                    table[row + KindAt] == kind
+                    && Octets.GetUInt16(table, row + NumberAt) == number
+                    && Octets.GetUInt16(table, row) == cluster;
+                if (found)
+                {
+                    return row;
+                }
+            }
+            return -1;
+        }
+
+        /// <summary>The id of a row.</summary>
+        public static int GetId(int row)
+        {
+            return Octets.GetUInt16(Table, row + IdAt);
+        }
+
+        /// <summary>The ZCL data type of an attribute's row.</summary>
+        public static int GetType(int row)
+        {
+            return Table[row + TypeAt];
+        }
+
+        private static readonly byte[] Table =
+        {
+            // csharpier-ignore-start
+            // cluster, kind, attribute or command, type -> group, item
+            0x07,
+0x02,
+Attribute,
+0x0A,
+0x00,
+ZclType.UInt32,
+BalanceGroup,
+ZclBalances.BillToDateDelivered,
+            0x07,
+0x05,
+Attribute,
+0x00,
+0x01,
+ZclType.Int32,
+BalanceGroup,
+ZclBalances.CreditRemaining,
+            0x07,
+0x05,
+Command,
+0x00,
+0x02,
+0,
+DebtGroup,
+ZclDebts.ChangeDebt,
+            // csharpier-ignore-end
+        };
+    }
+}

@@ -1,0 +1,21 @@
+namespace MeterFirmware.Gbcs.Gbz
+{
+    /// <summary>ZigBee Cluster Library status codes.</summary>
+    public static class ZclStatus
+    {
+        /// <summary>SUCCESS.</summary>
+        public const int Success = 0x00;
+
+        /// <summary>FAILURE. Also what a component reports that was not run (break on error).</summary>
+        public const int Failure = 0x01;
+
+        /// <summary>MALFORMED_COMMAND.</summary>
+        public const int MalformedCommand = 0x80;
+
+        /// <summary>INVALID_FIELD: what GBCS calls INVALID.</summary>
+        public const int InvalidField = 0x85;
+
+        /// <summary>HARDWARE_FAILURE.</summary>
+        public const int HardwareFailure = 0xC0;
+    }
+}

@@ -1,0 +1,12 @@
+namespace MeterFirmware.Gbcs.Gbz
+{
+    /// <summary>ZigBee Cluster Library data types.</summary>
+    public static class ZclType
+    {
+        /// <summary>Unsigned number of four octets.</summary>
+        public const int UInt32 = 0x23;
+
+        /// <summary>Signed number of four octets.</summary>
+        public const int Int32 = 0x2B;
+    }
+}

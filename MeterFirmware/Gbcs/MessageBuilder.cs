@@ -1,0 +1,231 @@
+using System;
+using MeterFirmware.Core;
+using MeterFirmware.Core.State;
+using MeterFirmware.Crypto;
+
+namespace MeterFirmware.Gbcs
+{
+    /// <summary>
+    /// Builds what the meter sends: grouping header, payload, then either the device's signature (critical) or a MAC for
+    /// the recipient. The payload is written in place between the beginning and <see cref="EndSigned"/> or
+    /// <see cref="EndMac"/>.
+    /// </summary>
+    public sealed class MessageBuilder
+    {
+        // Room before the grouping header for the largest MAC header: 7 octets, a length of 3, security control and counter.
+        private const int MacHeaderRoom = 7 + 3 + 5;
+
+        // A payload's length is known only when it is written; three octets hold any, and one is moved if fewer do.
+        private const int LengthRoom = 3;
+
+        private readonly ICryptography cryptography;
+        private readonly KeyDerivation derivation;
+        private readonly OctetWriter writer = new OctetWriter(MacHeaderRoom + MessageLimits.MaxOctets + LengthRoom);
+        private readonly byte[] key = new byte[KeyDerivation.KeyLength];
+        private readonly byte[] nonce = new byte[12];
+        private readonly byte[] tag = new byte[16];
+        private int payloadStart;
+        private int originatorAt;
+        private int counterAt;
+        private int recipientAt;
+
+        /// <summary>Builds with the given primitives.</summary>
+        public MessageBuilder(ICryptography cryptography, KeyDerivation derivation)
+        {
+            this.cryptography = cryptography;
+            this.derivation = derivation;
+        }
+
+        /// <summary>Holds the finished message.</summary>
+        public byte[] Octets
+        {
+            get { return writer.Raw; }
+        }
+
+        /// <summary>Where it begins.</summary>
+        public int Offset { get; private set; }
+
+        /// <summary>How many octets it has; 0 while there is none.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Drops the message, when it is sent or was not finished.</summary>
+        public void Clear()
+        {
+            Count = 0;
+        }
+
+        /// <summary>Writes the grouping header of a response and gives the writer for the payload.</summary>
+        /// <param name="deviceId">The meter's EUI-64.</param>
+        /// <param name="command">Holds the command that is answered.</param>
+        /// <param name="envelope">Its parts.</param>
+        public OctetWriter BeginResponse(byte[] deviceId, byte[] command, Envelope envelope)
+        {
+            WriteParties(
+                MessageKind.Response,
+                command,
+                envelope.CounterOffset,
+                deviceId,
+                command,
+                envelope.OriginatorOffset
+            );
+            writer.WriteByte(envelope.InformationCount);
+            writer.WriteOctets(command, envelope.InformationOffset, envelope.InformationCount);
+            return BeginPayload();
+        }
+
+        /// <summary>Writes the grouping header of an alert and gives the writer for the payload.</summary>
+        /// <param name="deviceId">The meter's EUI-64.</param>
+        /// <param name="counter">Holds the alert's counter.</param>
+        /// <param name="counterOffset">Where its eight octets begin.</param>
+        /// <param name="recipient">Holds the recipient's EUI-64.</param>
+        /// <param name="recipientOffset">Where it begins.</param>
+        /// <param name="messageCode">The message code.</param>
+        public OctetWriter BeginAlert(
+            byte[] deviceId,
+            byte[] counter,
+            int counterOffset,
+            byte[] recipient,
+            int recipientOffset,
+            int messageCode
+        )
+        {
+            WriteParties(MessageKind.Alert, counter, counterOffset, deviceId, recipient, recipientOffset);
+            writer.WriteByte(2);
+            writer.WriteUInt16(messageCode);
+            return BeginPayload();
+        }
+
+        /// <summary>Ends a critical message with the device's signature.</summary>
+        /// <returns>False if the device cannot sign; there is then no message.</returns>
+        public bool EndSigned()
+        {
+            CloseLength();
+            // The tag of the grouping header is not signed.
+            int signedStart = MacHeaderRoom + 1;
+            int signedCount = writer.Position - signedStart;
+            writer.WriteByte(Envelope.SignatureLength);
+            int at = writer.Reserve(Envelope.SignatureLength);
+            if (!cryptography.Sign(writer.Raw, signedStart, signedCount, writer.Raw, at))
+            {
+                return false;
+            }
+            Finish(MacHeaderRoom);
+            return true;
+        }
+
+        /// <summary>Ends a message with a MAC that its recipient can check.</summary>
+        /// <param name="secret">The shared secret with the recipient.</param>
+        /// <param name="mode">A <see cref="KeyMode"/>.</param>
+        public void EndMac(byte[] secret, int mode)
+        {
+            CloseLength();
+            writer.WriteByte(0);
+            byte[] raw = writer.Raw;
+            derivation.Derive(secret, mode, raw, originatorAt, raw, counterAt, raw, recipientAt, key);
+            Array.Copy(raw, originatorAt, nonce, 0, 8);
+            int macStart = MacHeaderRoom - Envelope.MacPrefixLength;
+            WriteSecurityHeader(raw, macStart);
+            raw[MacHeaderRoom - 1] = 0;
+            cryptography.Gmac(key, nonce, raw, macStart, writer.Position - macStart, tag);
+            writer.WriteOctets(tag, 0, Envelope.MacLength);
+            Finish(WriteMacHeader(raw));
+        }
+
+        private void WriteParties(
+            int kind,
+            byte[] counter,
+            int counterOffset,
+            byte[] deviceId,
+            byte[] recipient,
+            int recipientOffset
+        )
+        {
+            Count = 0;
+            writer.Position = MacHeaderRoom;
+            writer.WriteByte(Envelope.GeneralSigning);
+            writer.WriteByte(9);
+            writer.WriteByte(kind);
+            counterAt = writer.Position;
+            writer.WriteOctets(counter, counterOffset, 8);
+            writer.WriteByte(8);
+            originatorAt = writer.Position;
+            writer.WriteOctets(deviceId, 0, 8);
+            writer.WriteByte(8);
+            recipientAt = writer.Position;
+            writer.WriteOctets(recipient, recipientOffset, 8);
+            writer.WriteByte(0);
+        }
+
+        private OctetWriter BeginPayload()
+        {
+            payloadStart = writer.Reserve(LengthRoom) + LengthRoom;
+            return writer;
+        }
+
+        // The length, now that it is known, in as few octets as it needs; the payload moves up to it.
+        private void CloseLength()
+        {
+            byte[] raw = writer.Raw;
+            int length = writer.Position - payloadStart;
+            int at = payloadStart - LengthRoom;
+            int octets = LengthOctets(length);
+            Array.Copy(raw, payloadStart, raw, at + octets, length);
+            WriteLength(raw, at, length);
+            writer.Position = at + octets + length;
+        }
+
+        private int WriteMacHeader(byte[] raw)
+        {
+            int ciphered = writer.Position - MacHeaderRoom + 5;
+            int at = MacHeaderRoom - 5;
+            WriteSecurityHeader(raw, at);
+            at -= LengthOctets(ciphered);
+            WriteLength(raw, at, ciphered);
+            for (int i = 0; i < 6; i++)
+            {
+                at--;
+                raw[at] = 0;
+            }
+            at--;
+            raw[at] = Envelope.GeneralCiphering;
+            return at;
+        }
+
+        private static void WriteSecurityHeader(byte[] raw, int at)
+        {
+            raw[at] = Envelope.SecurityControl;
+            Core.State.Octets.SetInt32(raw, at + 1, 0);
+        }
+
+        private static int LengthOctets(int length)
+        {
+            return length < 0x80 ? 1
+                : length < 0x100 ? 2
+                : 3;
+        }
+
+        private static void WriteLength(byte[] raw, int at, int length)
+        {
+            int octets = LengthOctets(length);
+            if (octets == 1)
+            {
+                raw[at] = (byte)length;
+                return;
+            }
+            raw[at] = (byte)(0x7F + octets);
+            if (octets == 2)
+            {
+                raw[at + 1] = (byte)length;
+                return;
+            }
+            Core.State.Octets.SetUInt16(raw, at + 1, length);
+        }
+
+        private void Finish(int start)
+        {
+            Offset = start;
+            Count = writer.Position - start;
+            Invariant.Require(Count <= MessageLimits.MaxOctets, "a message within its limit");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace MeterFirmware.Gbcs
+{
+    /// <summary>
+    /// What a meter makes of a payload: COSEM access on an ESME, ZigBee clusters on a GSME. Everything about
+    /// authentication is done before it is asked and everything about storage after.
+    /// </summary>
+    public abstract class PayloadHandler
+    {
+        /// <summary>Run the instructions.</summary>
+        public const int Run = 0;
+
+        /// <summary>Run none: answer as if the first had met a hardware fault.</summary>
+        public const int ReportFault = 1;
+
+        /// <summary>The use cases that this meter has.</summary>
+        public abstract UseCaseTable UseCases { get; }
+
+        /// <summary>
+        /// Checks form and content without touching anything: the payload parses to its last octet and every instruction is
+        /// one that the use case has.
+        /// </summary>
+        /// <param name="useCase">A row of <see cref="UseCases"/>.</param>
+        /// <param name="message">Holds the payload.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">How many octets it has.</param>
+        public abstract bool Conforms(int useCase, byte[] message, int offset, int count);
+
+        /// <summary>
+        /// Runs the instructions in order up to the first that fails (break on error) and writes the response's payload.
+        /// </summary>
+        /// <param name="action"><see cref="Run"/> or <see cref="ReportFault"/>.</param>
+        /// <param name="useCase">A row of <see cref="UseCases"/>.</param>
+        /// <param name="message">Holds a payload that conforms to it.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">How many octets it has.</param>
+        /// <param name="reply">Receives the response's payload.</param>
+        public abstract void Execute(int action, int useCase, byte[] message, int offset, int count, OctetWriter reply);
+
+        /// <summary>True if every instruction of the last <see cref="Execute"/> succeeded.</summary>
+        public abstract bool Succeeded { get; }
+
+        /// <summary>Writes the payload of an alert that carries nothing but its code and time.</summary>
+        /// <param name="code">The alert code.</param>
+        /// <param name="counter">Holds the alert's originator counter.</param>
+        /// <param name="counterOffset">Where its eight octets begin.</param>
+        /// <param name="utcSeconds">When it happened, seconds since 2000-01-01T00:00:00Z.</param>
+        /// <param name="alert">Receives the payload.</param>
+        public abstract void WriteAlert(
+            int code,
+            byte[] counter,
+            int counterOffset,
+            long utcSeconds,
+            OctetWriter alert
+        );
+    }
+}

@@ -1,0 +1,15 @@
+namespace MeterFirmware.Gbcs
+{
+    /// <summary>What a use case demands of its command (the columns of the GBCS mapping table).</summary>
+    public static class UseCaseFlags
+    {
+        /// <summary>Critical: the command and its response are signed (SME.C.C).</summary>
+        public const int Critical = 1;
+
+        /// <summary>Protected against replay: its originator counter must be higher than the party's last.</summary>
+        public const int ReplayProtected = 2;
+
+        /// <summary>The command may hold one instruction only.</summary>
+        public const int SingleInstruction = 4;
+    }
+}

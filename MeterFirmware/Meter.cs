@@ -1,0 +1,158 @@
+using MeterFirmware.Core;
+using MeterFirmware.Core.Display;
+using MeterFirmware.Core.State;
+using MeterFirmware.Crypto;
+using MeterFirmware.Gbcs;
+using MeterFirmware.Hal;
+
+namespace MeterFirmware
+{
+    /// <summary>
+    /// A meter: it is told the time, the pulses, the octets that arrive and the buttons, and says what is to be sent and
+    /// shown. It has no thread, no timer and no pin; its storage is the only thing it calls. The same inputs give the same
+    /// outputs.
+    /// </summary>
+    public sealed class Meter
+    {
+        /// <summary>
+        /// The channel of the text form on which alerts leave; answers leave on that of their command.
+        /// </summary>
+        public const int AlertChannel = 0;
+
+        private readonly RemoteParties parties = new RemoteParties();
+        private readonly IRecordStore records;
+        private readonly LineReceiver receiver = new LineReceiver();
+        private readonly LineSender sender = new LineSender();
+        private long committedAtMilliseconds;
+
+        /// <summary>Puts a meter together. <see cref="Start"/> comes next.</summary>
+        /// <param name="state">Its state, with the configuration and the storage that go with it.</param>
+        /// <param name="records">The storage, for what the meter was given when it was made.</param>
+        /// <param name="cryptography">The primitives and the device's keys.</param>
+        /// <param name="payloads">What its payloads mean: those of an ESME or of a GSME.</param>
+        public Meter(MeterState state, IRecordStore records, ICryptography cryptography, PayloadHandler payloads)
+        {
+            State = state;
+            this.records = records;
+            Server = new MessageServer(state, parties, cryptography, payloads);
+            Display = new UserInterface(state);
+        }
+
+        /// <summary>Everything the meter knows.</summary>
+        public MeterState State { get; }
+
+        /// <summary>Takes messages to their answers.</summary>
+        public MessageServer Server { get; }
+
+        /// <summary>What the customer sees.</summary>
+        public UserInterface Display { get; }
+
+        /// <summary>True if the meter was given remote parties; without any it refuses every message.</summary>
+        public bool HasParties
+        {
+            get { return parties.Count > 0; }
+        }
+
+        /// <summary>How many lines arrived that are not of the text form.</summary>
+        public int MalformedLines
+        {
+            get { return receiver.Malformed; }
+        }
+
+        /// <summary>What the last message came to: a <see cref="Refusal"/>.</summary>
+        public int LastRefusal { get; private set; }
+
+        /// <summary>How many messages of the text form arrived.</summary>
+        public int MessagesReceived { get; private set; }
+
+        /// <summary>Loads the state.</summary>
+        /// <returns>
+        /// A <see cref="StartResult"/>. After <see cref="StartResult.ForeignImage"/> the meter must not run.
+        /// </returns>
+        public int Start()
+        {
+            parties.Load(records);
+            return State.Store.Load();
+        }
+
+        /// <summary>Tells the time. Called on every turn of the board's loop.</summary>
+        /// <param name="monotonicMilliseconds">Since the processor started; never less than before.</param>
+        /// <param name="isUtcKnown">Whether the UTC clock is known.</param>
+        /// <param name="utcSeconds">Seconds since 2000-01-01T00:00:00Z.</param>
+        public void Tick(long monotonicMilliseconds, bool isUtcKnown, long utcSeconds)
+        {
+            State.Clock.Set(monotonicMilliseconds, isUtcKnown, utcSeconds);
+            if (
+                monotonicMilliseconds - committedAtMilliseconds
+                >= MeterParameters.RegisterCommitIntervalSeconds * 1000L
+            )
+            {
+                committedAtMilliseconds = monotonicMilliseconds;
+                State.Image.Mark();
+                State.Store.Commit();
+            }
+            if (!IsSending)
+            {
+                Server.ServeAlerts();
+                BeginSending(AlertChannel);
+            }
+            Display.Tick();
+        }
+
+        /// <summary>Counts pulses.</summary>
+        /// <param name="pulses">0 or more since the last call.</param>
+        public void CountPulses(int pulses)
+        {
+            if (pulses > 0)
+            {
+                State.Consumption.Add((long)pulses * State.Configuration.UnitsPerPulse);
+            }
+        }
+
+        /// <summary>
+        /// Takes octets from the link, up to the end of the first message that has an answer; the answer must be sent before
+        /// the rest is given.
+        /// </summary>
+        /// <returns>How many octets were taken; 0 while an answer waits to be sent.</returns>
+        public int Receive(byte[] octets, int offset, int count)
+        {
+            int taken = 0;
+            while (taken < count && !IsSending)
+            {
+                int octet = octets[offset + taken];
+                taken++;
+                if (receiver.Take(octet))
+                {
+                    MessagesReceived++;
+                    LastRefusal = Server.Serve(receiver.Message, receiver.Count);
+                    BeginSending(receiver.Channel);
+                }
+            }
+            return taken;
+        }
+
+        /// <summary>True while there is something to send.</summary>
+        public bool IsSending
+        {
+            get { return sender.IsBusy; }
+        }
+
+        /// <summary>Gives the next piece of what is to be sent.</summary>
+        /// <param name="piece">Receives it.</param>
+        /// <returns>How many octets; 0 when there is no more.</returns>
+        public int Send(byte[] piece)
+        {
+            return sender.Next(piece);
+        }
+
+        private void BeginSending(int channel)
+        {
+            MessageBuilder message = Server.Outgoing;
+            if (message.Count > 0)
+            {
+                sender.Begin(channel, message.Octets, message.Offset, message.Count);
+                message.Clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using MeterFirmware.Bench.Terminals;
+
+namespace MeterFirmware.Bench;
+
+/// <summary>What a person can do at the bench: the words that are typed, and the keys that stand for some of them.</summary>
+internal sealed class BenchWords
+{
+    public const string Help =
+        "type GBCS:DATA#... for the meter, or: state, button (key a), pulses N, mains off, mains on, quit (key q)";
+
+    private const int ButtonMicroseconds = 200_000;
+    private const int PulseMilliseconds = 50;
+    private const int PulsePeriodMilliseconds = 100;
+    private const int MostPulses = 10_000;
+
+    private static readonly string[] all = ["state", "button", "pulses", "mains", "quit"];
+
+    private readonly VirtualMeter meter;
+    private readonly Terminal terminal;
+    private readonly Action quit;
+
+    public BenchWords(VirtualMeter meter, Terminal terminal, Action quit)
+    {
+        this.meter = meter;
+        this.terminal = terminal;
+        this.quit = quit;
+    }
+
+    /// <summary>The word that a single key stands for, or null.</summary>
+    public static string OfKey(char key) =>
+        key switch
+        {
+            'a' => "button",
+            'q' => "quit",
+            _ => null,
+        };
+
+    /// <summary>True if a line is for the bench and not for the meter.</summary>
+    public static bool IsWord(string line) => all.Contains(line.Split(' ')[0]);
+
+    /// <summary>Does what a line says. The meter is between two turns.</summary>
+    public void Do(string line)
+    {
+        switch (line.Split(' '))
+        {
+            case ["state"]:
+                foreach (string fact in StateReport.Lines(meter.State))
+                {
+                    terminal.Print(fact);
+                }
+
+                break;
+            case ["button"]:
+                meter.Board.ButtonA.Set(true);
+                meter.Chip.Clock.Schedule(ButtonMicroseconds, () => meter.Board.ButtonA.Set(false));
+                break;
+            case ["pulses", string text] when IsNumberOfPulses(text, out int count):
+                meter.Board.Pulses.Emit(count, PulseMilliseconds, PulsePeriodMilliseconds);
+                break;
+            case ["mains", "on" or "off"] when meter.Board.Mains != null:
+                meter.Board.Mains.Set(line.EndsWith("on", StringComparison.Ordinal));
+                break;
+            case ["quit"]:
+                quit();
+                break;
+            default:
+                terminal.Print($"not understood: {line}");
+                break;
+        }
+    }
+
+    private static bool IsNumberOfPulses(string text, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count)
+        && count is > 0 and <= MostPulses;
+}

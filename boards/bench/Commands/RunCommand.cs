@@ -1,0 +1,64 @@
+using System;
+using System.CommandLine;
+using MeterFirmware.Bench.Identity;
+using MeterFirmware.Bench.Terminals;
+using MeterFirmware.Bench.Wire;
+using MeterFirmware.VirtualEsp32;
+
+namespace MeterFirmware.Bench.Commands;
+
+/// <summary>The command without a name: runs a meter until it is told to end.</summary>
+internal static class RunCommand
+{
+    /// <summary>Defines it.</summary>
+    /// <returns>Its argument, which means nothing to the other commands.</returns>
+    public static Argument<string> Define(RootCommand root)
+    {
+        Argument<string> kind = BenchOptions.KindArgument();
+        Option<string> identity = BenchOptions.Identity();
+        Option<string> data = BenchOptions.Data();
+        Option<int> listen = BenchOptions.Port(
+            "--listen",
+            "The TCP port that stands for the UART; 0 takes a free one.",
+            0
+        );
+        var time = new Option<string>("--time")
+        {
+            Description = "The UTC time to start from, as 2026-01-31T12:00:00Z; else the PC's.",
+        };
+        root.Add(kind);
+        root.Add(identity);
+        root.Add(data);
+        root.Add(listen);
+        root.Add(time);
+        root.SetAction(parsed =>
+        {
+            string start = parsed.GetValue(time);
+            DateTimeOffset utc = start == null ? DateTimeOffset.UtcNow : UtcArgument.Parse(start);
+            var folder = new DataFolder(
+                parsed.GetValue(data),
+                BenchOptions.KindOf(parsed.GetValue(kind)),
+                parsed.GetValue(identity)
+            );
+            Run(folder, parsed.GetValue(listen), utc);
+        });
+        return kind;
+    }
+
+    private static void Run(DataFolder folder, int portNumber, DateTimeOffset utc)
+    {
+        // All that can be refused comes before the meter gets its power.
+        using IDisposable held = folder.Lock();
+        using TcpPort port = TcpPort.Open(portNumber);
+        MeterIdentity identity = Identities.OpenOrMake(folder);
+        var terminal = new Terminal();
+        Console.SetOut(new DeviceConsole(terminal.Print));
+        using var meter = new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc);
+        terminal.Print($"meter: {DataFolder.NameOf(folder.Kind)}");
+        terminal.Print($"identity: {folder.IdentityName}");
+        terminal.Print($"device: {EuiText.Of(identity.Device.Id)}");
+        terminal.Print($"signing key: {Convert.ToHexString(identity.Device.SigningKey.Public)}");
+        terminal.Print($"data: {folder.Root}");
+        new RunningBench(meter, terminal, port).Run();
+    }
+}

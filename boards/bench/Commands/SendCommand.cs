@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using MeterFirmware.Bench.HeadEnd;
+using MeterFirmware.Bench.Identity;
+using MeterFirmware.Gbcs;
+
+namespace MeterFirmware.Bench.Commands;
+
+/// <summary>
+/// Plays the head end of a running bench: builds a command, with the signature and the MAC of those whose keys are in the
+/// data folder, sends it and says what the meter answered.
+/// </summary>
+internal sealed class SendCommand
+{
+    private const int LongestTimeoutSeconds = 600;
+
+    private readonly Option<string> kind = BenchOptions.KindOption();
+    private readonly Option<string> identity = BenchOptions.Identity();
+    private readonly Option<string> data = BenchOptions.Data();
+    private readonly Option<int> port = BenchOptions.Port("--port", "The TCP port of the bench.", 1);
+    private readonly Option<int> timeout = BenchOptions.InRange(
+        new Option<int>("--timeout") { Description = "Seconds to wait for the answer.", DefaultValueFactory = _ => 5 },
+        1,
+        LongestTimeoutSeconds
+    );
+
+    private SendCommand() { }
+
+    public static Command Create() => new SendCommand().Define();
+
+    private Command Define()
+    {
+        var command = new Command("send", "Sends a command to a running bench and tells its answer.");
+        foreach (Option option in new Option[] { kind, identity, data, port, timeout })
+        {
+            option.Recursive = true;
+            command.Add(option);
+        }
+
+        command.Add(DefineAdjust());
+        command.Add(DefineReset());
+        var read = new Command("read-balance", "Reads the Meter Balance.");
+        read.SetAction(parsed => Send(parsed, MeterCommands.ReadBalance));
+        command.Add(read);
+        command.Add(DefineFile());
+        return command;
+    }
+
+    private Command DefineAdjust()
+    {
+        var defaults = new DebtAdjustment();
+        Option<int> time1 = Amount("--time1", "Added to Time Debt Register [1]", 0);
+        Option<int> time2 = Amount("--time2", "Added to Time Debt Register [2]", 0);
+        Option<int> payment = Amount("--payment", "Added to Payment Debt Register", 0);
+        Option<int> rate1 = Amount("--rate1", "Debt Recovery Rates [1]", defaults.Rate1Millipence);
+        Option<int> rate2 = Amount("--rate2", "Debt Recovery Rates [2]", defaults.Rate2Millipence);
+        Option<string> period1 = BenchOptions.WordOption("--period1", "Collected each day or hour.", "day", "hour");
+        Option<string> period2 = BenchOptions.WordOption("--period2", "Collected each day or hour.", "day", "hour");
+        Option<int> percentage = BenchOptions.InRange(
+            new Option<int>("--percentage")
+            {
+                Description = "Debt Recovery per Payment, percent.",
+                DefaultValueFactory = _ => defaults.PaymentShare / DebtAdjustment.PercentShare,
+            },
+            0,
+            100
+        );
+        var command = new Command("adjust-debt", "Adds to debts, or takes from them (ECS07, GCS04 Manage Debt).")
+        {
+            time1,
+            time2,
+            payment,
+            rate1,
+            rate2,
+            period1,
+            period2,
+            percentage,
+        };
+        command.SetAction(parsed =>
+        {
+            var change = new DebtAdjustment
+            {
+                Time1Millipence = parsed.GetValue(time1),
+                Time2Millipence = parsed.GetValue(time2),
+                PaymentMillipence = parsed.GetValue(payment),
+                Rate1Millipence = parsed.GetValue(rate1),
+                Rate2Millipence = parsed.GetValue(rate2),
+                Period1Seconds = SecondsOf(parsed.GetValue(period1)),
+                Period2Seconds = SecondsOf(parsed.GetValue(period2)),
+                PaymentShare = parsed.GetValue(percentage) * DebtAdjustment.PercentShare,
+            };
+            Send(parsed, meterKind => MeterCommands.ManageDebt(meterKind, change));
+        });
+        return command;
+    }
+
+    private Command DefineReset()
+    {
+        var debt = new Argument<string>("debt") { Description = string.Join(", ", DebtNames.Words) };
+        BenchOptions.LimitTo(debt, DebtNames.Words);
+        var command = new Command("reset-debt", "Makes a debt zero (SECMP0002 Reset Debt Register).") { debt };
+        command.SetAction(parsed =>
+        {
+            int index = Array.IndexOf(DebtNames.Words, parsed.GetValue(debt));
+            Send(parsed, meterKind => MeterCommands.ResetDebt(meterKind, index));
+        });
+        return command;
+    }
+
+    private Command DefineFile()
+    {
+        var path = new Argument<string>("path") { Description = "A file of hexadecimal digits." };
+        var command = new Command("file", "Sends a message as it is, such as a COMMAND of the reference set.") { path };
+        command.SetAction(parsed => SendFile(parsed, parsed.GetValue(path)));
+        return command;
+    }
+
+    private static Option<int> Amount(string name, string what, int usual) =>
+        new(name) { Description = what + ", millipence.", DefaultValueFactory = _ => usual };
+
+    private static int SecondsOf(string period) =>
+        period == "hour" ? DebtAdjustment.HourSeconds : DebtAdjustment.DaySeconds;
+
+    private DataFolder FolderOf(ParseResult parsed) =>
+        new(parsed.GetValue(data), BenchOptions.KindOf(parsed.GetValue(kind)), parsed.GetValue(identity));
+
+    private void Send(ParseResult parsed, Func<int, CommandPlan> plan)
+    {
+        DataFolder folder = FolderOf(parsed);
+        MeterIdentity meter = Identities.Open(folder);
+        var headEnd = new HeadEndSystem(meter);
+        CommandPlan command = plan(folder.Kind);
+        using var client = new BenchClient(parsed.GetValue(port));
+        long counter = new OriginatorCounter(folder.CounterFile).Next();
+        byte[] message = headEnd.Build(command, counter);
+        Console.WriteLine($"sent: {command.Title}, counter {counter}, {message.Length} octets");
+        string line = client.Exchange(
+            message,
+            response => response.Counter == counter && response.Originator.SequenceEqual(meter.Device.Id),
+            parsed.GetValue(timeout)
+        );
+        Tell(line, headEnd, command.Instructions);
+    }
+
+    private void SendFile(ParseResult parsed, string path)
+    {
+        byte[] message = ReadHex(path);
+        using var client = new BenchClient(parsed.GetValue(port));
+        Console.WriteLine($"sent: {path}, {message.Length} octets");
+        string line = client.Exchange(message, _ => true, parsed.GetValue(timeout));
+        Tell(line, HeadEndOf(FolderOf(parsed), line), []);
+    }
+
+    // Null if the answer is of a meter whose keys are elsewhere.
+    private static HeadEndSystem HeadEndOf(DataFolder folder, string line)
+    {
+        if (!File.Exists(folder.IdentityFile))
+        {
+            return null;
+        }
+
+        MeterIdentity meter = Identities.Open(folder);
+        bool isOurs = new MeterMessage(MessageLine.Read(line)).Originator.SequenceEqual(meter.Device.Id);
+        return isOurs ? new HeadEndSystem(meter) : null;
+    }
+
+    private static byte[] ReadHex(string path)
+    {
+        try
+        {
+            byte[] message = Convert.FromHexString(
+                string.Concat(File.ReadAllText(path).Where(c => !char.IsWhiteSpace(c)))
+            );
+            return message.Length is > 0 and <= MessageLimits.MaxOctets
+                ? message
+                : throw new BenchException(
+                    $"{path} has {message.Length} octets; a message has 1 to {MessageLimits.MaxOctets}"
+                );
+        }
+        catch (FormatException)
+        {
+            throw new BenchException($"{path} is not a file of hexadecimal digits");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BenchException($"{path} cannot be read: {e.Message}");
+        }
+    }
+
+    private static void Tell(string line, HeadEndSystem headEnd, IReadOnlyList<string> instructions)
+    {
+        Console.WriteLine("answer: " + line);
+        var response = new MeterMessage(MessageLine.Read(line));
+        string proof = response.IsSigned ? "signature" : "MAC";
+        bool isAuthentic = headEnd?.IsAuthentic(response) ?? false;
+        Console.WriteLine($"{proof}: {VerdictOf(headEnd != null, isAuthentic)}");
+        ResponseText text = Read(response, instructions);
+        foreach (string outcome in text.Lines)
+        {
+            Console.WriteLine("  " + outcome);
+        }
+
+        if (headEnd != null && !isAuthentic)
+        {
+            throw new BenchException($"the answer's {proof} is not the meter's");
+        }
+
+        if (!text.Succeeded)
+        {
+            throw new BenchException("the meter did not do all of it");
+        }
+    }
+
+    private static string VerdictOf(bool isChecked, bool isAuthentic)
+    {
+        if (!isChecked)
+        {
+            return "not checked, the keys of this meter are not in the data folder";
+        }
+
+        return isAuthentic ? "valid" : "NOT VALID";
+    }
+
+    private static ResponseText Read(MeterMessage response, IReadOnlyList<string> instructions)
+    {
+        try
+        {
+            return new ResponseText(response, instructions);
+        }
+        catch (FormatException e)
+        {
+            throw new BenchException($"the answer's payload cannot be told in words: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using MeterFirmware.Core.Payment;
+
+namespace MeterFirmware.Bench.HeadEnd;
+
+/// <summary>The commands to an electricity meter: DLMS access-requests (SMETS.md E.3 and B.5).</summary>
+internal static class EsmeCommands
+{
+    private const byte AccessRequest = 0xD9;
+    private const byte InvokeIdFlags = 0x20;
+    private const byte Get = 1;
+    private const byte Set = 2;
+    private const byte Action = 3;
+    private const int CreditClass = 112;
+    private const int ChargeClass = 113;
+
+    private static readonly byte[] meterBalance = [0, 0, 19, 10, 0, 255];
+    private static readonly byte[] timeDebt1 = [0, 0, 19, 20, 1, 255];
+    private static readonly byte[] timeDebt2 = [0, 0, 19, 20, 2, 255];
+    private static readonly byte[] paymentDebt = [0, 0, 19, 20, 3, 255];
+    private static readonly byte[] zeroInt8 = [0x0F, 0];
+
+    /// <summary>ECS07 Manage Debt, its ten instructions in the order of the GBCS mapping table.</summary>
+    /// <exception cref="BenchException">A rate is not a whole number of what the meter's form of it can carry.</exception>
+    public static CommandPlan ManageDebt(DebtAdjustment change) =>
+        Plan(
+            "ECS07 Manage Debt",
+            0x001E,
+            true,
+            new("set Debt Recovery Rates [1]", Set, ChargeClass, timeDebt1, 6, UnitCharge(change.Rate1Millipence)),
+            new("set Debt Recovery Rates [2]", Set, ChargeClass, timeDebt2, 6, UnitCharge(change.Rate2Millipence)),
+            new("set Debt Recovery per Payment", Set, ChargeClass, paymentDebt, 13, UInt16(change.PaymentShare)),
+            new(
+                "set the period of Debt Recovery Rates [1]",
+                Set,
+                ChargeClass,
+                timeDebt1,
+                8,
+                UInt32(change.Period1Seconds)
+            ),
+            new(
+                "set the period of Debt Recovery Rates [2]",
+                Set,
+                ChargeClass,
+                timeDebt2,
+                8,
+                UInt32(change.Period2Seconds)
+            ),
+            new("put Debt Recovery Rates [1] in force", Action, ChargeClass, timeDebt1, 2, zeroInt8),
+            new("put Debt Recovery Rates [2] in force", Action, ChargeClass, timeDebt2, 2, zeroInt8),
+            new("adjust Payment Debt Register", Action, ChargeClass, paymentDebt, 4, Int32(change.PaymentMillipence)),
+            new("adjust Time Debt Register [1]", Action, ChargeClass, timeDebt1, 4, Int32(change.Time1Millipence)),
+            new("adjust Time Debt Register [2]", Action, ChargeClass, timeDebt2, 4, Int32(change.Time2Millipence))
+        );
+
+    /// <summary>SECMP0002 Reset Debt Register.</summary>
+    /// <param name="debt">A <see cref="Debt"/>.</param>
+    public static CommandPlan ResetDebt(int debt) =>
+        Plan(
+            "SECMP0002 Reset Debt Register",
+            0x7F02,
+            true,
+            new Instruction(DebtNames.ResetOf(debt), Action, ChargeClass, ChargeOf(debt), 5, Int32(0))
+        );
+
+    /// <summary>ECS82 Read Meter Balance.</summary>
+    public static CommandPlan ReadBalance() =>
+        Plan(
+            "ECS82 Read Meter Balance",
+            0x0069,
+            false,
+            new Instruction("Meter Balance, millipence", Get, CreditClass, meterBalance, 2, [0])
+        );
+
+    private static CommandPlan Plan(
+        string title,
+        int messageCode,
+        bool isCritical,
+        params Instruction[] instructions
+    ) =>
+        new(
+            title,
+            messageCode,
+            isCritical,
+            counter => CreatePayload(counter, instructions),
+            Array.ConvertAll(instructions, instruction => instruction.Name)
+        );
+
+    private static byte[] CreatePayload(long counter, Instruction[] instructions)
+    {
+        var payload = new OctetBuilder();
+        payload.Add(AccessRequest, InvokeIdFlags, (byte)(counter >> 16), (byte)(counter >> 8), (byte)counter, 0);
+        payload.AddLength(instructions.Length);
+        foreach (Instruction instruction in instructions)
+        {
+            payload.Add(instruction.Access).AddUInt16(instruction.Class).Add(instruction.Obis).Add(instruction.Number);
+        }
+
+        payload.AddLength(instructions.Length);
+        foreach (Instruction instruction in instructions)
+        {
+            payload.Add(instruction.Data);
+        }
+
+        return payload.ToArray();
+    }
+
+    private static byte[] ChargeOf(int debt) =>
+        debt switch
+        {
+            Debt.Time1 => timeDebt1,
+            Debt.Time2 => timeDebt2,
+            _ => paymentDebt,
+        };
+
+    private static byte[] Int32(int value) => new OctetBuilder().Add(0x05).AddInt32(value).ToArray();
+
+    private static byte[] UInt32(int value) => new OctetBuilder().Add(0x06).AddInt32(value).ToArray();
+
+    private static byte[] UInt16(int value) => new OctetBuilder().Add(0x12).AddUInt16(value).ToArray();
+
+    // unit_charge: {commodity scale, price scale}, {no commodity}, [{no index, charge}]. A charge has 16 bits, so that the
+    // price scale is the largest power of ten that goes into the rate.
+    private static byte[] UnitCharge(int rateMillipence)
+    {
+        int charge = rateMillipence;
+        int scale = -5;
+        while (charge != 0 && charge % 10 == 0)
+        {
+            charge /= 10;
+            scale++;
+        }
+
+        if (charge is < 0 or > short.MaxValue)
+        {
+            throw new BenchException(
+                $"a rate of {rateMillipence} millipence cannot be written as 0 to 32767 times a power of ten"
+            );
+        }
+
+        return new OctetBuilder()
+            .Add(0x02, 3)
+            .Add(0x02, 2, 0x0F, 0, 0x0F, (byte)scale)
+            .Add(0x02, 3, 0x12, 0, 0, 0x09, 6, 0, 0, 0, 0, 0, 0, 0x0F, 0)
+            .Add(0x01, 1, 0x02, 2, 0x09, 0, 0x10)
+            .AddUInt16(charge)
+            .ToArray();
+    }
+
+    private sealed record Instruction(string Name, byte Access, int Class, byte[] Obis, byte Number, byte[] Data);
+}

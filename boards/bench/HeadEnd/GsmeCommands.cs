@@ -1,0 +1,125 @@
+using System;
+using MeterFirmware.Core.Payment;
+
+namespace MeterFirmware.Bench.HeadEnd;
+
+/// <summary>The commands to a gas meter: ZigBee clusters in GBZ form (SMETS.md E.2 and B.6).</summary>
+internal static class GsmeCommands
+{
+    private const int Profile = 0x0109;
+    private const byte LastComponent = 1;
+    private const int MeteringCluster = 0x0702;
+    private const int PrepaymentCluster = 0x0705;
+    private const byte ClusterCommand = 0x01;
+    private const byte ProfileCommand = 0x00;
+    private const byte ChangeDebtCommand = 0x02;
+    private const byte ReadAttributesCommand = 0x00;
+    private const byte ByTime = 0;
+    private const byte ByPayment = 1;
+    private const byte Hourly = 0;
+    private const byte Daily = 1;
+    private const byte Unchanged = 0xFF;
+    private static readonly DateTimeOffset epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>GCS04 Manage Debt: Time 1, Time 2, Payment.</summary>
+    public static CommandPlan ManageDebt(DebtAdjustment change) =>
+        Plan(
+            "GCS04 Manage Debt",
+            0x006E,
+            true,
+            ChangeDebt(
+                "adjust Time Debt Register [1] and set its rate",
+                new(change.Time1Millipence, ByTime, 1, Frequency(change.Period1Seconds), change.Rate1Millipence, 0)
+            ),
+            ChangeDebt(
+                "adjust Time Debt Register [2] and set its rate",
+                new(change.Time2Millipence, ByTime, 3, Frequency(change.Period2Seconds), change.Rate2Millipence, 0)
+            ),
+            ChangeDebt(
+                "adjust Payment Debt Register and set Debt Recovery per Payment",
+                new(change.PaymentMillipence, ByPayment, 5, Daily, 0, change.PaymentShare)
+            )
+        );
+
+    /// <summary>SECMP0002 Reset Debt Register: an absolute amount of zero, and nothing else changed.</summary>
+    /// <param name="debt">A <see cref="Debt"/>.</param>
+    public static CommandPlan ResetDebt(int debt) =>
+        Plan(
+            "SECMP0002 Reset Debt Register",
+            0x7F03,
+            true,
+            ChangeDebt(
+                DebtNames.ResetOf(debt),
+                new(0, debt == Debt.Payment ? ByPayment : ByTime, (byte)(2 * debt), Unchanged, 0, 0)
+            )
+        );
+
+    /// <summary>GCS60 Read Meter Balance: of both payment modes.</summary>
+    public static CommandPlan ReadBalance() =>
+        Plan(
+            "GCS60 Read Meter Balance",
+            0x008D,
+            false,
+            new("money due, millipence", MeteringCluster, ProfileCommand, ReadAttributesCommand, [0x00, 0x0A]),
+            new("credit remaining, millipence", PrepaymentCluster, ProfileCommand, ReadAttributesCommand, [0x01, 0x00])
+        );
+
+    private static byte Frequency(int periodSeconds) => periodSeconds == DebtAdjustment.HourSeconds ? Hourly : Daily;
+
+    private static Component ChangeDebt(string name, DebtFields fields)
+    {
+        int issuerEventId = (int)(DateTimeOffset.UtcNow - epoch).TotalSeconds;
+        byte[] octets = new OctetBuilder()
+            .AddInt32LittleEndian(issuerEventId)
+            .Add(0) // no debt label
+            .AddInt32LittleEndian(fields.AmountMillipence)
+            .Add(fields.Method, fields.AmountType)
+            .AddInt32LittleEndian(0) // recovery starts now
+            .AddUInt16LittleEndian(0) // and collects at midnight
+            .Add(fields.Frequency)
+            .AddInt32LittleEndian(fields.RateMillipence)
+            .AddUInt16LittleEndian(fields.PaymentShare)
+            .ToArray();
+        return new Component(name, PrepaymentCluster, ClusterCommand, ChangeDebtCommand, octets);
+    }
+
+    private static CommandPlan Plan(string title, int messageCode, bool isCritical, params Component[] components)
+    {
+        byte[] payload = CreatePayload(components);
+        return new CommandPlan(
+            title,
+            messageCode,
+            isCritical,
+            _ => payload,
+            Array.ConvertAll(components, component => component.Name)
+        );
+    }
+
+    private static byte[] CreatePayload(Component[] components)
+    {
+        OctetBuilder payload = new OctetBuilder().AddUInt16(Profile).Add((byte)components.Length);
+        for (int i = 0; i < components.Length; i++)
+        {
+            Component component = components[i];
+            payload
+                .Add(i == components.Length - 1 ? LastComponent : (byte)0)
+                .AddUInt16(component.Cluster)
+                .AddUInt16(3 + component.Fields.Length)
+                .Add(component.FrameControl, (byte)i, component.Command)
+                .Add(component.Fields);
+        }
+
+        return payload.ToArray();
+    }
+
+    private sealed record Component(string Name, int Cluster, byte FrameControl, byte Command, byte[] Fields);
+
+    private sealed record DebtFields(
+        int AmountMillipence,
+        byte Method,
+        byte AmountType,
+        byte Frequency,
+        int RateMillipence,
+        int PaymentShare
+    );
+}

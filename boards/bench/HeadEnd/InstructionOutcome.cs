@@ -1,0 +1,7 @@
+namespace MeterFirmware.Bench.HeadEnd;
+
+/// <summary>What a meter says of one instruction.</summary>
+/// <param name="Succeeded">True if it was run and did what it should.</param>
+/// <param name="Result">The meter's result by name.</param>
+/// <param name="Value">What was read, or null.</param>
+internal sealed record InstructionOutcome(bool Succeeded, string Result, string Value);

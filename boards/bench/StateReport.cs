@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using MeterFirmware.Bench.Identity;
+using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
+
+namespace MeterFirmware.Bench;
+
+/// <summary>A meter's state as plain lines, for people and for scripts.</summary>
+internal static class StateReport
+{
+    /// <summary>The lines, in an order that does not change.</summary>
+    public static IEnumerable<string> Lines(MeterState state)
+    {
+        bool isEsme = state.Configuration.Kind == MeterKind.Esme;
+        yield return $"meter: {DataFolder.NameOf(state.Configuration.Kind)} {EuiText.Of(state.Configuration.DeviceId)}";
+        for (int account = Account.MeterBalance; account <= Account.AccumulatedDebt; account++)
+        {
+            yield return $"{Account.NameOf(account)}: {state.Accounts.GetBalance(account)} millipence";
+        }
+
+        for (int debt = 0; debt < Debt.Count; debt++)
+        {
+            yield return $"{Account.NameOf(Account.TimeDebt1 + debt)}: {state.Debts.GetMillipence(debt)} millipence";
+        }
+
+        for (int debt = Debt.Time1; debt <= Debt.Time2; debt++)
+        {
+            yield return $"Debt Recovery Rates [{debt + 1}]: {state.Debts.GetRateMillipence(debt)} millipence"
+                + $" every {state.Debts.GetPeriodSeconds(debt)} seconds";
+        }
+
+        yield return $"Debt Recovery per Payment: {state.Debts.RecoveryPerPayment} hundredths of a percent";
+        yield return $"{(isEsme ? "Active Import Register" : "Consumption Register")}: {state.Consumption.Value}"
+            + (isEsme ? " Wh" : " litres");
+        for (int account = 0; account < Account.Count; account++)
+        {
+            yield return $"account {Account.NameOf(account)}: {state.Accounts.GetBalance(account)} millipence";
+        }
+
+        yield return $"sum of all accounts: {state.Accounts.Sum()} millipence";
+        yield return $"Event Log: {state.EventLog.Total} entries";
+        yield return $"Security Log: {state.SecurityLog.Total} entries";
+    }
+}

@@ -1,0 +1,125 @@
+using System;
+using MeterFirmware.Bench.Crypto;
+using MeterFirmware.Bench.Identity;
+using MeterFirmware.Bench.Virtual;
+using MeterFirmware.Board;
+using MeterFirmware.Core;
+using MeterFirmware.Core.Display;
+using MeterFirmware.Core.State;
+using MeterFirmware.Core.Time;
+using MeterFirmware.DevKitC;
+using MeterFirmware.Gbcs;
+using MeterFirmware.Gbcs.Dlms;
+using MeterFirmware.Gbcs.Gbz;
+using MeterFirmware.VirtualEsp32;
+
+namespace MeterFirmware.Bench;
+
+/// <summary>
+/// An ESP32-DevKitC that has just got its power, with everything around it: the definition, the drivers and the loop are
+/// those of the real board. Only the cryptography and what time comes from are the PC's.
+/// </summary>
+internal sealed class VirtualMeter : IDisposable
+{
+    private readonly VirtualTime time;
+    private readonly BoardHal hal;
+    private readonly MeterLoop loop;
+    private readonly DotNetCryptography cryptography;
+    private readonly MeterIdentity identity;
+    private readonly string flash;
+
+    /// <summary>Powers it.</summary>
+    /// <param name="folder">Holds its flash, and is locked.</param>
+    /// <param name="identity">Who it is.</param>
+    /// <param name="clock">The time of its circuit.</param>
+    /// <param name="utc">What time it is.</param>
+    public VirtualMeter(DataFolder folder, MeterIdentity identity, VirtualClock clock, DateTimeOffset utc)
+    {
+        Chip = new VirtualChip(clock);
+        VirtualChip.Current = Chip;
+        time = new VirtualTime(Chip);
+        BoardDefinition definition = DefinitionFor(identity.Kind);
+        definition.StorageRoot = folder.Flash;
+        Board = new VirtualBoard(Chip, definition);
+        MapGlyphs();
+        hal = new BoardHal(definition, time);
+        hal.Clock.SetUtc(SecondsOf(utc));
+        this.identity = identity;
+        flash = folder.Flash;
+        cryptography = identity.CreateCryptography();
+        var configuration = new MeterConfiguration(identity.Kind, identity.Device.Id, definition.PulseWeight);
+        State = new MeterState(configuration, hal.Store);
+        Meter = new Meter(State, hal.Store, cryptography, CreatePayload(State));
+        loop = new MeterLoop(Meter, hal);
+    }
+
+    /// <summary>The chip.</summary>
+    public VirtualChip Chip { get; }
+
+    /// <summary>The parts around the chip.</summary>
+    public VirtualBoard Board { get; }
+
+    public MeterState State { get; }
+
+    public Meter Meter { get; }
+
+    /// <summary>What the meter makes of payloads.</summary>
+    public static PayloadHandler CreatePayload(MeterState state) =>
+        state.Configuration.Kind == MeterKind.Esme
+            ? new EsmePayload(EsmePayload.CreateGroups(state))
+            : new GsmePayload(GsmePayload.CreateGroups(state));
+
+    /// <summary>What the meter of a kind is wired to.</summary>
+    public static BoardDefinition DefinitionFor(int kind) =>
+        kind == MeterKind.Esme ? DevKitCBoard.Esme() : DevKitCBoard.Gsme();
+
+    /// <summary>Starts the program of the board.</summary>
+    /// <exception cref="BenchException">The storage holds another meter's state.</exception>
+    public void Start()
+    {
+        // Before anything is written, even the remote parties.
+        if (State.Store.Load() == StartResult.ForeignImage)
+        {
+            throw new BenchException($"the flash in {flash} holds the state of another meter; nothing was changed");
+        }
+
+        identity.Provision(hal.Store);
+        loop.Start();
+    }
+
+    /// <summary>One turn of the board's loop with the rest after it.</summary>
+    public void Turn()
+    {
+        // A turn without octets rests; one with octets lets the circuit catch up all the same.
+        if (!loop.Turn())
+        {
+            time.Wait(MeterLoop.RestMilliseconds);
+        }
+    }
+
+    public void Dispose() => cryptography.Dispose();
+
+    private static long SecondsOf(DateTimeOffset utc) =>
+        UtcTime.SecondsFrom(
+            utc.UtcDateTime.Year,
+            utc.UtcDateTime.Month,
+            utc.UtcDateTime.Day,
+            utc.UtcDateTime.Hour,
+            utc.UtcDateTime.Minute,
+            utc.UtcDateTime.Second
+        );
+
+    private void MapGlyphs()
+    {
+        MapGlyph(Glyph.Pound, '£');
+        MapGlyph(Glyph.Euro, '€');
+        MapGlyph(Glyph.Cubed, '³');
+    }
+
+    private void MapGlyph(int code, char character)
+    {
+        byte[] rows = new byte[8];
+        Glyph.CopyDots(code, rows);
+        Board.Display.MapCustom(rows, character);
+    }
+}

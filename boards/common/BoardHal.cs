@@ -1,0 +1,124 @@
+using System;
+using System.Device.Gpio;
+using MeterFirmware.Hal;
+using MeterFirmware.Hal.Drivers;
+
+namespace MeterFirmware.Board
+{
+    /// <summary>
+    /// Opens all drivers of a board, the hub's lines first. Made once in a program; nothing closes what it opens.
+    /// </summary>
+    public sealed class BoardHal
+    {
+        private const int ButtonDebounceMilliseconds = 20;
+
+        // The detector's own filter leaves a clean edge, but a mains that comes and goes must not flood the program.
+        private const int HubDebounceMilliseconds = 20;
+        private readonly GpioController controller = new GpioController();
+        private readonly IProcessorTime time;
+
+        /// <summary>Checks the definition and opens the board.</summary>
+        /// <param name="board">The definition.</param>
+        /// <param name="time">The processor's time.</param>
+        /// <exception cref="ArgumentException">
+        /// <see cref="BoardCheck"/> refuses the definition, for the reason given. No pin has been touched.
+        /// </exception>
+        public BoardHal(BoardDefinition board, IProcessorTime time)
+        {
+            string problem = BoardCheck.Check(board);
+            if (problem != null)
+            {
+                throw new ArgumentException(problem);
+            }
+
+            this.time = time;
+            if (board.HasHub)
+            {
+                OpenHub(board);
+            }
+
+            SupplySwitch = OpenSupplySwitch(board);
+            Pulses = OpenPulses(board);
+            ButtonA = new GpioButton(OpenInput(board.ButtonA, ButtonDebounceMilliseconds));
+            ButtonB = new GpioButton(OpenInput(board.ButtonB, ButtonDebounceMilliseconds));
+            Link = new SerialPortLink(time, board.ComPort, board.TransmitPin, board.ReceivePin, board.BaudRate);
+            Clock = new SystemClock(time);
+            Store = new FileRecordStore(board.StorageRoot);
+            Restart = new ClrRestart();
+            Display = new Hd44780Display(controller, time, board.DisplayPins, board.DisplayColumns, board.DisplayRows);
+        }
+
+        /// <summary>The hub's lines; null on a board without a hub.</summary>
+        public IHubPort Hub { get; private set; }
+
+        /// <summary>The mains detector; null on a board without a hub.</summary>
+        public IMainsSense Mains { get; private set; }
+
+        /// <summary>The supply switch.</summary>
+        public ISupplySwitch SupplySwitch { get; }
+
+        /// <summary>The metrology's pulses.</summary>
+        public IPulseInput Pulses { get; }
+
+        /// <summary>The first push button.</summary>
+        public IPushButton ButtonA { get; }
+
+        /// <summary>The second push button.</summary>
+        public IPushButton ButtonB { get; }
+
+        /// <summary>The UART.</summary>
+        public ISerialLink Link { get; }
+
+        /// <summary>The display.</summary>
+        public ICharacterDisplay Display { get; }
+
+        /// <summary>The clock.</summary>
+        public IClock Clock { get; }
+
+        /// <summary>The records.</summary>
+        public IRecordStore Store { get; }
+
+        /// <summary>The restart.</summary>
+        public IRestart Restart { get; }
+
+        private void OpenHub(BoardDefinition board)
+        {
+            OutputLine cut = OpenOutput(board.SupplyCut, false);
+            OutputLine meterPresent = board.MeterPresent == null ? null : OpenOutput(board.MeterPresent, true);
+            Hub = new GpioHubPort(cut, meterPresent, OpenInput(board.HubPresent, HubDebounceMilliseconds));
+            Mains = new GpioMainsSense(OpenInput(board.MainsLost, HubDebounceMilliseconds));
+        }
+
+        private ISupplySwitch OpenSupplySwitch(BoardDefinition board)
+        {
+            OutputLine on = OpenOutput(board.SupplyOn, false);
+            if (board.SupplySwitch == SupplySwitchKind.Held)
+            {
+                return new GpioContactor(on);
+            }
+
+            OutputLine off = OpenOutput(board.SupplyOff, false);
+            return new GpioLatchingSwitch(on, off, time, board.SupplyDriveMilliseconds);
+        }
+
+        private IPulseInput OpenPulses(BoardDefinition board)
+        {
+            if (board.PulseKind == PulseInputKind.Counted)
+            {
+                return new CountedPulseInput(time, board.Pulse.Pin, board.Pulse.ActiveLevel);
+            }
+
+            return new DebouncedPulseInput(OpenInput(board.Pulse, board.PulseDebounceMilliseconds));
+        }
+
+        private OutputLine OpenOutput(LineDefinition line, bool active)
+        {
+            return new OutputLine(controller, line.Pin, line.ActiveLevel, active);
+        }
+
+        private InputLine OpenInput(LineDefinition line, int debounceMilliseconds)
+        {
+            return new InputLine(controller, time, line.Pin, line.ActiveLevel, debounceMilliseconds);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System;
+using MeterFirmware.Core;
+using MeterFirmware.Core.Display;
+using MeterFirmware.Core.State;
+using MeterFirmware.Gbcs;
+using MeterFirmware.Hal;
+
+namespace MeterFirmware.Board
+{
+    /// <summary>
+    /// The board's loop: tells the meter what the board sees and drives what the meter says. One turn is bounded: it takes
+    /// one buffer of octets, and of what these bring about sends every answer before it gives the meter more.
+    /// </summary>
+    public sealed class MeterLoop
+    {
+        /// <summary>
+        /// How long a program rests after a turn without work: at 115,200 baud 58 octets arrive meanwhile, which is well
+        /// within the link's buffer.
+        /// </summary>
+        public const int RestMilliseconds = 5;
+
+        private const int ReceiveOctets = 256;
+        private const int SendOctets = 512;
+        private const int GlyphRows = 8;
+
+        private readonly Meter meter;
+        private readonly BoardHal hal;
+        private readonly byte[] received = new byte[ReceiveOctets];
+        private readonly byte[] piece = new byte[SendOctets];
+        private int messages;
+        private int malformedLines;
+        private bool isMainsPresent;
+        private bool isHubPresent;
+
+        /// <summary>Joins a meter to a board.</summary>
+        /// <param name="meter">The meter, not yet started.</param>
+        /// <param name="hal">The board. Its display has the rows and columns of <see cref="ScreenText"/>.</param>
+        public MeterLoop(Meter meter, BoardHal hal)
+        {
+            Invariant.Require(
+                hal.Display.Columns == ScreenText.Columns && hal.Display.Rows == ScreenText.Rows,
+                "a display of the meter's screens"
+            );
+            this.meter = meter;
+            this.hal = hal;
+        }
+
+        /// <summary>Starts the meter and says on the console what was found.</summary>
+        /// <returns>False if the meter must not run: its storage holds another meter's state.</returns>
+        public bool Start()
+        {
+            if (hal.Hub != null)
+            {
+                hal.Hub.SetSupplyCut(false);
+                hal.Hub.SetMeterPresent(true);
+                isHubPresent = hal.Hub.IsHubPresent;
+                isMainsPresent = hal.Mains.IsMainsPresent;
+            }
+            DefineGlyphs();
+            int result = meter.Start();
+            Console.WriteLine(StartResult.NameOf(result));
+            if (!meter.HasParties)
+            {
+                Console.WriteLine("no remote parties on the flash: every message will be refused");
+            }
+            return result != StartResult.ForeignImage;
+        }
+
+        /// <summary>One turn.</summary>
+        /// <returns>
+        /// True if octets had arrived, so that more may be waiting; else there is nothing to do for a while.
+        /// </returns>
+        public bool Turn()
+        {
+            IClock clock = hal.Clock;
+            meter.Tick(clock.MonotonicMilliseconds, clock.IsUtcKnown, clock.UtcSeconds);
+            meter.CountPulses(hal.Pulses.TakePulses());
+            meter.Display.SetButtonA(hal.ButtonA.IsPressed);
+            Send();
+            int count = hal.Link.Read(received, 0, ReceiveOctets);
+            Receive(count);
+            hal.Display.Show(meter.Display.Cells);
+            hal.SupplySwitch.Poll();
+            if (hal.Hub != null)
+            {
+                WatchHub();
+            }
+            return count > 0;
+        }
+
+        private void DefineGlyphs()
+        {
+            byte[] rows = new byte[GlyphRows];
+            for (int code = 0; code < Glyph.Count; code++)
+            {
+                Glyph.CopyDots(code, rows);
+                hal.Display.DefineCharacter(code, rows);
+            }
+        }
+
+        private void Receive(int count)
+        {
+            int taken = 0;
+            while (taken < count)
+            {
+                taken += meter.Receive(received, taken, count - taken);
+                ReportLines();
+                Send();
+            }
+        }
+
+        // Sends all that the meter has. After a piece that the link refused the rest would be no line any more, and each
+        // refusal may take the link's whole timeout: it is dropped.
+        private void Send()
+        {
+            bool isTaken = true;
+            int count = meter.Send(piece);
+            while (count > 0)
+            {
+                isTaken = isTaken && hal.Link.Write(piece, 0, count);
+                count = meter.Send(piece);
+            }
+            if (!isTaken)
+            {
+                Console.WriteLine("the link refused an answer");
+            }
+        }
+
+        private void ReportLines()
+        {
+            if (meter.MalformedLines != malformedLines)
+            {
+                malformedLines = meter.MalformedLines;
+                Console.WriteLine("line dropped: not GBCS:DATA#channel:octets:hex");
+            }
+            if (meter.MessagesReceived != messages)
+            {
+                messages = meter.MessagesReceived;
+                Console.Write("message: ");
+                Console.WriteLine(Refusal.NameOf(meter.LastRefusal));
+            }
+        }
+
+        private void WatchHub()
+        {
+            if (hal.Mains.IsMainsPresent != isMainsPresent)
+            {
+                isMainsPresent = !isMainsPresent;
+                Console.WriteLine(isMainsPresent ? "mains is back" : "mains has gone");
+            }
+            if (hal.Hub.IsHubPresent != isHubPresent)
+            {
+                isHubPresent = !isHubPresent;
+                Console.WriteLine(isHubPresent ? "hub plugged in" : "hub unplugged");
+            }
+        }
+    }
+}

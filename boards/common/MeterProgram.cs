@@ -1,0 +1,67 @@
+using System;
+using System.Threading;
+using MeterFirmware.Core;
+using MeterFirmware.Hal;
+
+namespace MeterFirmware.Board
+{
+    /// <summary>What the programs of all boards have in common.</summary>
+    public static class MeterProgram
+    {
+        /// <summary>The record of eight octets with the meter's EUI-64, which its maker writes.</summary>
+        public const string DeviceIdRecord = "device-id";
+
+        private const int RestartDelayMilliseconds = 5000;
+
+        /// <summary>Reads the meter's EUI-64.</summary>
+        /// <param name="records">The board's storage.</param>
+        /// <returns>8 octets; or null, with a line on the console, if the board was never given one.</returns>
+        public static byte[] ReadDeviceId(IRecordStore records)
+        {
+            // One octet of room more than there should be, so that a record that is too long is seen.
+            byte[] record = new byte[MeterConfiguration.DeviceIdLength + 1];
+            if (records.Read(DeviceIdRecord, record, 0, record.Length) != MeterConfiguration.DeviceIdLength)
+            {
+                Console.WriteLine(
+                    "no device id: put the 8 octets of its EUI-64 into the record device-id, see README.md"
+                );
+                return null;
+            }
+            byte[] deviceId = new byte[MeterConfiguration.DeviceIdLength];
+            Array.Copy(record, 0, deviceId, 0, deviceId.Length);
+            return deviceId;
+        }
+
+        /// <summary>
+        /// Runs a meter for as long as the board has power. What must not happen ends it with a line on the console and a
+        /// restart of the interpreter: the meter goes on from what it last committed, and the hub's lines stay as they are.
+        /// </summary>
+        /// <param name="meter">The meter, not yet started.</param>
+        /// <param name="hal">The board.</param>
+        public static void Run(Meter meter, BoardHal hal)
+        {
+            try
+            {
+                MeterLoop loop = new MeterLoop(meter, hal);
+                if (!loop.Start())
+                {
+                    return;
+                }
+                while (true)
+                {
+                    if (!loop.Turn())
+                    {
+                        Thread.Sleep(MeterLoop.RestMilliseconds);
+                    }
+                }
+            }
+            catch (Exception e)
+            {
+                Console.WriteLine("stopped: " + e.Message);
+            }
+            // A fault that comes back at once must not become a storm of restarts.
+            Thread.Sleep(RestartDelayMilliseconds);
+            hal.Restart.Restart();
+        }
+    }
+}

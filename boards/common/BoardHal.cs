@@ -28,7 +28,7 @@ namespace MeterFirmware.Board
             string problem = BoardCheck.Check(board);
             if (problem != null)
             {
-                throw new ArgumentException(problem);
+                throw new ArgumentException(board.Name + ": " + problem);
             }
 
             this.time = time;

@@ -33,8 +33,8 @@ namespace MeterFirmware.VirtualEsp32
 
         // A program's threads get the interpreter in turns of 20 ms: so late may a change be heard of.
         private const long DeliveryDelayMicroseconds = 20_000;
-        private static readonly AsyncLocal<VirtualChip> Current = new();
-        private static readonly Lazy<VirtualChip> Default = new(() => new VirtualChip(VirtualClock.RealTime()));
+        private static readonly AsyncLocal<VirtualChip> Ambient = new();
+        private static readonly Lazy<VirtualChip> ProcessWide = new(() => new VirtualChip(VirtualClock.RealTime()));
         private readonly List<Net> nets = new();
         private readonly ChipPin[] pins = new ChipPin[PinCount];
         private readonly List<INetListener> listeners = new();
@@ -72,8 +72,8 @@ namespace MeterFirmware.VirtualEsp32
         /// </summary>
         public static VirtualChip Current
         {
-            get => Current.Value ?? Default.Value;
-            set => Current.Value = value;
+            get => Ambient.Value ?? ProcessWide.Value;
+            set => Ambient.Value = value;
         }
 
         /// <summary>The time.</summary>

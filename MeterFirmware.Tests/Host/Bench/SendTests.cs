@@ -1,0 +1,87 @@
+using System.IO;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace MeterFirmware.Tests.Host.Bench;
+
+/// <summary>The bench's own head end against a running bench.</summary>
+[TestClass]
+public sealed class SendTests
+{
+    [TestMethod]
+    [DataRow("esme", "own")]
+    [DataRow("gsme", "own")]
+    [DataRow("esme", "rtds")]
+    [DataRow("gsme", "rtds")]
+    public void AdjustsResetsAndReads(string kind, string identity)
+    {
+        if (identity == "rtds")
+        {
+            _ = SharedData.Rtds;
+        }
+
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, kind, identity);
+        string[] common = ["--kind", kind, "--identity", identity, "--data", folder.Path, "--port", bench.Port.ToString()];
+        string[] change = ["--time1", "30000", "--payment", "777", "--rate2", "50", "--period2", "hour", "--percentage", "33"];
+        AssertDone("signature: valid", ["send", "adjust-debt", .. change, .. common]);
+        AssertDone("signature: valid", ["send", "adjust-debt", "--time1", "-10000", "--rate1", "123400", .. common]);
+        AssertDone("signature: valid", ["send", "reset-debt", "payment", .. common]);
+        BenchProcess read = AssertDone("MAC: valid", ["send", "read-balance", .. common]);
+        Assert.IsTrue(read.Output.Any(line => line.EndsWith(", millipence: 0")), string.Join('|', read.Output));
+        string[] expected =
+        [
+            "Time Debt Register [1]: 20000 millipence",
+            "Time Debt Register [2]: 0 millipence",
+            "Payment Debt Register: 0 millipence",
+            "Debt Recovery Rates [1]: 123400 millipence every 86400 seconds",
+            "Debt Recovery Rates [2]: 10000 millipence every 86400 seconds",
+            "Debt Recovery per Payment: 1000 hundredths of a percent",
+            "Event Log: 3 entries",
+        ];
+        CollectionAssert.IsSubsetOf(expected, bench.TypeState());
+    }
+
+    [TestMethod]
+    public void WhatTheMeterDidNotDoIsAnError()
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, "esme", "own");
+        string[] send = ["send", "adjust-debt", "--time2", int.MaxValue.ToString(), "--data", folder.Path, "--port", bench.Port.ToString()];
+        AssertDone("signature: valid", send);
+        using BenchProcess again = BenchProcess.Finish(send);
+        Assert.AreNotEqual(0, again.WaitForExit());
+        CollectionAssert.Contains(again.Output, "  adjust Time Debt Register [2]: other-reason");
+        Assert.HasCount(1, again.Errors);
+    }
+
+    [TestMethod]
+    public void FileIsSentAsItIs()
+    {
+        string command = Path.Combine(
+            SharedData.Rtds,
+            "messages",
+            "2.3_ECS07",
+            "ECS07_2.3_SUCCESS_COMMAND_GBCS.HEX"
+        );
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, "esme", "rtds");
+        string[] send = ["send", "file", command, "--identity", "rtds", "--data", folder.Path, "--port", bench.Port.ToString(), "--timeout", "1"];
+        BenchProcess first = AssertDone("signature: valid", send);
+        Assert.AreEqual(10, first.Output.Count(line => line.EndsWith(": success")));
+
+        // Again it is a replay: nothing comes, and that is said.
+        using BenchProcess second = BenchProcess.Finish(send);
+        Assert.AreNotEqual(0, second.WaitForExit());
+        Assert.HasCount(1, second.Errors);
+        StringAssert.Contains(second.Errors[0], "no answer within 1 s");
+    }
+
+    private static BenchProcess AssertDone(string proof, string[] arguments)
+    {
+        BenchProcess send = BenchProcess.Finish(arguments);
+        Assert.AreEqual(0, send.WaitForExit(), string.Join('|', send.Errors));
+        CollectionAssert.Contains(send.Output, proof);
+        return send;
+    }
+}

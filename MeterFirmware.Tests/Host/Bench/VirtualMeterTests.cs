@@ -1,0 +1,107 @@
+using System;
+using MeterFirmware.Bench;
+using MeterFirmware.Bench.Identity;
+using MeterFirmware.Core;
+using MeterFirmware.VirtualEsp32;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace MeterFirmware.Tests.Host.Bench;
+
+/// <summary>The board's loop on the virtual board, in stepped time.</summary>
+[TestClass]
+public sealed class VirtualMeterTests
+{
+    private static readonly DateTimeOffset start = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+
+    [TestMethod]
+    public void StartGivesTheHubItsSupplyAndPresenceAndNeverTakesThem()
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, MeterKind.Esme);
+        Run(meter, 200);
+        Assert.IsTrue(meter.Board.Hub.IsPowered);
+        Assert.AreEqual(0, meter.Board.Hub.SupplyDips);
+        Assert.AreEqual(0, meter.Board.Hub.MainsLossSignals);
+        Assert.AreEqual(0, meter.Board.Hub.MeterAbsentSignals);
+    }
+
+    [TestMethod]
+    [DataRow(MeterKind.Esme, "Balance         \n           £0.00", "Import          \n      000000 kWh")]
+    [DataRow(MeterKind.Gsme, "Balance         \n           £0.00", "Gas used        \n    00000.000 m³")]
+    public void ButtonStepsThroughTheScreens(int kind, string first, string second)
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, kind);
+        Run(meter, 2);
+        Assert.AreEqual(first, meter.Board.Display.Text);
+        meter.Board.ButtonA.Set(true);
+        Run(meter, 40);
+        Assert.AreEqual(second, meter.Board.Display.Text);
+        Assert.AreEqual(0, meter.Board.Display.TimingViolations);
+    }
+
+    [TestMethod]
+    [DataRow(MeterKind.Esme, 25)]
+    [DataRow(MeterKind.Gsme, 250)]
+    public void PulsesCount(int kind, int expected)
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, kind);
+        meter.Board.Pulses.Emit(25, 50, 100);
+        Run(meter, 1_000);
+        Assert.AreEqual(expected, meter.State.Consumption.Value);
+    }
+
+    [TestMethod]
+    public void ClockStartsAtTheGivenTimeAndRuns()
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, MeterKind.Esme);
+        Run(meter, 400);
+        long seconds = (long)(start - new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)).TotalSeconds;
+        Assert.IsTrue(meter.State.Clock.IsUtcKnown);
+        Assert.IsTrue(meter.State.Clock.UtcSeconds - seconds is >= 1 and <= 4);
+    }
+
+    [TestMethod]
+    public void LinkThatRefusesDoesNotStopTheLoop()
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, MeterKind.Esme);
+        var headEnd = new MeterFirmware.Bench.HeadEnd.HeadEndSystem(IdentityOf(folder, MeterKind.Esme));
+        byte[] command = headEnd.Build(MeterFirmware.Bench.HeadEnd.MeterCommands.ReadBalance(MeterKind.Esme), 1);
+        byte[] line = System.Text.Encoding.ASCII.GetBytes(WireClient.LineOf(command) + "\r\n");
+        meter.Board.Wire.IsStuck = true;
+        meter.Board.Wire.Outside.Write(line, 0, line.Length);
+        Run(meter, 10);
+        Assert.AreEqual(0, meter.Board.Wire.Outside.Available);
+        meter.Board.Wire.IsStuck = false;
+        meter.Board.Wire.Outside.Write(line, 0, line.Length);
+        Run(meter, 10);
+        Assert.AreNotEqual(0, meter.Board.Wire.Outside.Available, "a read may be repeated");
+    }
+
+    private static VirtualMeter Power(TestFolder folder, int kind)
+    {
+        var meter = new VirtualMeter(FolderOf(folder, kind), IdentityOf(folder, kind), VirtualClock.Stepped(), start);
+        meter.Start();
+        return meter;
+    }
+
+    private static MeterIdentity IdentityOf(TestFolder folder, int kind)
+    {
+        DataFolder data = FolderOf(folder, kind);
+        data.Lock().Dispose();
+        return Identities.OpenOrMake(data);
+    }
+
+    private static DataFolder FolderOf(TestFolder folder, int kind) => new(folder.Path, kind, DataFolder.OwnIdentity);
+
+    private static void Run(VirtualMeter meter, int turns)
+    {
+        for (int i = 0; i < turns; i++)
+        {
+            meter.Turn();
+        }
+    }
+}

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
+using System.Text;
 using MeterFirmware.Bench.Commands;
 
 namespace MeterFirmware.Bench;
@@ -13,6 +14,8 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
+        // The display has a pound sign.
+        Console.OutputEncoding = new UTF8Encoding(false);
         try
         {
             return Invoke(arguments);
@@ -42,7 +45,9 @@ internal static class Program
 
         if (parsed.CommandResult.Command != root && parsed.GetResult(kind) is { Implicit: false })
         {
-            throw new BenchException("the kind of meter comes after the command: demo gsme, send --kind gsme (--help tells more)");
+            throw new BenchException(
+                "the kind of meter comes after the command: demo gsme, send --kind gsme (--help tells more)"
+            );
         }
 
         // Ctrl-C is the running bench's own matter, and an exception the caller's.

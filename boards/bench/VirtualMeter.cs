@@ -6,7 +6,6 @@ using MeterFirmware.Board;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Display;
 using MeterFirmware.Core.State;
-using MeterFirmware.Core.Time;
 using MeterFirmware.DevKitC;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Gbcs.Dlms;
@@ -21,6 +20,9 @@ namespace MeterFirmware.Bench;
 /// </summary>
 internal sealed class VirtualMeter : IDisposable
 {
+    // 2000-01-01T00:00:00Z
+    private const long EpochUnixSeconds = 946_684_800;
+
     private readonly VirtualTime time;
     private readonly BoardHal hal;
     private readonly MeterLoop loop;
@@ -43,7 +45,7 @@ internal sealed class VirtualMeter : IDisposable
         Board = new VirtualBoard(Chip, definition);
         MapGlyphs();
         hal = new BoardHal(definition, time);
-        hal.Clock.SetUtc(SecondsOf(utc));
+        hal.Clock.SetUtc(utc.ToUnixTimeSeconds() - EpochUnixSeconds);
         this.identity = identity;
         flash = folder.Flash;
         cryptography = identity.CreateCryptography();
@@ -102,16 +104,6 @@ internal sealed class VirtualMeter : IDisposable
     }
 
     public void Dispose() => cryptography.Dispose();
-
-    private static long SecondsOf(DateTimeOffset utc) =>
-        UtcTime.SecondsFrom(
-            utc.UtcDateTime.Year,
-            utc.UtcDateTime.Month,
-            utc.UtcDateTime.Day,
-            utc.UtcDateTime.Hour,
-            utc.UtcDateTime.Minute,
-            utc.UtcDateTime.Second
-        );
 
     private void MapGlyphs()
     {

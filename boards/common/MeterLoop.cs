@@ -19,8 +19,9 @@ namespace MeterFirmware.Board
         /// </summary>
         public const int RestMilliseconds = 5;
 
+        // Each is a few milliseconds of the line.
         private const int ReceiveOctets = 256;
-        private const int SendOctets = 512;
+        private const int SendOctets = 96;
         private const int GlyphRows = 8;
 
         private readonly Meter meter;

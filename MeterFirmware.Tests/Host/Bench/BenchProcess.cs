@@ -17,6 +17,9 @@ internal sealed class BenchProcess : IDisposable
     private readonly Process process;
     private readonly List<string> output = [];
     private readonly List<string> errors = [];
+    private readonly Thread outputReader;
+    private readonly Thread errorReader;
+    private volatile bool isReading = true;
 
     private BenchProcess(string[] arguments, params (string Name, string Value)[] environment)
     {
@@ -41,11 +44,9 @@ internal sealed class BenchProcess : IDisposable
         }
 
         process = new Process { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Add(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Add(errors, line.Data);
         process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        outputReader = Read(process.StandardOutput, output);
+        errorReader = Read(process.StandardError, errors);
     }
 
     /// <summary>The lines of standard output so far.</summary>
@@ -77,7 +78,7 @@ internal sealed class BenchProcess : IDisposable
 
     private static BenchProcess Finish(BenchProcess bench)
     {
-        bench.process.StandardInput.Close();
+        bench.CloseInput();
         bench.WaitForExit();
         return bench;
     }
@@ -86,9 +87,15 @@ internal sealed class BenchProcess : IDisposable
     /// <returns>The exit code.</returns>
     public int WaitForExit()
     {
-        Assert.IsTrue(process.WaitForExit(PatienceMilliseconds), "the bench does not end");
-        // Once more, without a limit: only this waits for the last lines.
-        process.WaitForExit();
+        bool hasEnded = process.WaitForExit(PatienceMilliseconds);
+        if (!hasEnded)
+        {
+            Kill();
+        }
+
+        Assert.IsTrue(hasEnded, "the bench does not end");
+        outputReader.Join();
+        errorReader.Join();
         return process.ExitCode;
     }
 
@@ -109,7 +116,7 @@ internal sealed class BenchProcess : IDisposable
     }
 
     /// <summary>Takes no more of its output, whose pipe then fills up.</summary>
-    public void StopReading() => process.CancelOutputRead();
+    public void StopReading() => isReading = false;
 
     /// <summary>Types a line.</summary>
     public void Type(string line)
@@ -171,16 +178,24 @@ internal sealed class BenchProcess : IDisposable
         process.Dispose();
     }
 
-    private static void Add(List<string> lines, string line)
+    private Thread Read(StreamReader source, List<string> lines)
     {
-        if (line != null)
+        var reader = new Thread(() =>
         {
-            lock (lines)
+            for (string line = source.ReadLine(); line != null && isReading; line = source.ReadLine())
             {
-                lines.Add(line);
-                Monitor.PulseAll(lines);
+                lock (lines)
+                {
+                    lines.Add(line);
+                    Monitor.PulseAll(lines);
+                }
             }
-        }
+        })
+        {
+            IsBackground = true,
+        };
+        reader.Start();
+        return reader;
     }
 
     private static string[] Copy(List<string> lines)

@@ -1,5 +1,7 @@
 using System;
+using System.Text;
 using MeterFirmware.Bench;
+using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Core;
 using MeterFirmware.VirtualEsp32;
@@ -68,9 +70,9 @@ public sealed class VirtualMeterTests
     {
         using var folder = new TestFolder();
         using VirtualMeter meter = Power(folder, MeterKind.Esme);
-        var headEnd = new MeterFirmware.Bench.HeadEnd.HeadEndSystem(IdentityOf(folder, MeterKind.Esme));
-        byte[] command = headEnd.Build(MeterFirmware.Bench.HeadEnd.MeterCommands.ReadBalance(MeterKind.Esme), 1);
-        byte[] line = System.Text.Encoding.ASCII.GetBytes(WireClient.LineOf(command) + "\r\n");
+        var headEnd = new HeadEndSystem(IdentityOf(folder, MeterKind.Esme));
+        byte[] command = headEnd.Build(MeterCommands.ReadBalance(MeterKind.Esme), 1);
+        byte[] line = Encoding.ASCII.GetBytes(WireClient.LineOf(command) + "\r\n");
         meter.Board.Wire.IsStuck = true;
         meter.Board.Wire.Outside.Write(line, 0, line.Length);
         Run(meter, 10);
@@ -79,6 +81,19 @@ public sealed class VirtualMeterTests
         meter.Board.Wire.Outside.Write(line, 0, line.Length);
         Run(meter, 10);
         Assert.AreNotEqual(0, meter.Board.Wire.Outside.Available, "a read may be repeated");
+    }
+
+    [TestMethod]
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void IdleTurnsAllocateNothing(int kind)
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, kind);
+        Run(meter, 2_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Run(meter, 1_000);
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     private static VirtualMeter Power(TestFolder folder, int kind)

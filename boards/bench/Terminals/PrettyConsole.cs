@@ -8,7 +8,7 @@ namespace MeterFirmware.Bench.Terminals;
 internal static class PrettyConsole
 {
     /// <summary>Draws on standard output.</summary>
-    /// <param name="output">Standard output, as it was before anybody replaced it.</param>
+    /// <param name="output">Standard output.</param>
     public static IAnsiConsole On(TextWriter output) =>
         AnsiConsole.Create(
             new AnsiConsoleSettings

@@ -20,7 +20,7 @@ internal sealed class Terminal : IDisposable
     private const int WaitingLimit = 10_000;
     private const int LastWordsMilliseconds = 1_000;
 
-    private readonly TextWriter output = Console.Out;
+    private readonly TextWriter output = StandardOutput.Open();
     private readonly IAnsiConsole pretty;
     private readonly Channel<Action> waiting = Channel.CreateBounded<Action>(WaitingLimit);
     private readonly Thread printer;
@@ -137,18 +137,30 @@ internal sealed class Terminal : IDisposable
 
     private void PrintWaiting()
     {
-        while (waiting.Reader.WaitToReadAsync().AsTask().Result)
+        try
         {
-            while (waiting.Reader.TryRead(out Action print))
+            while (waiting.Reader.WaitToReadAsync().AsTask().Result)
             {
-                print();
+                PrintAll();
             }
+        }
+        catch (IOException)
+        {
+            // The reader is gone for good, and the meter goes on without one.
+        }
+    }
 
-            int gone = Interlocked.Exchange(ref lost, 0);
-            if (gone > 0)
-            {
-                output.WriteLine($"({gone} lines were lost, since nobody took them)");
-            }
+    private void PrintAll()
+    {
+        while (waiting.Reader.TryRead(out Action print))
+        {
+            print();
+        }
+
+        int gone = Interlocked.Exchange(ref lost, 0);
+        if (gone > 0)
+        {
+            output.WriteLine($"({gone} lines were lost, since nobody took them)");
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed class TcpPort : IDisposable
 
     private readonly TcpListener listener;
     private readonly List<TcpConnection> connections = [];
+    private volatile bool isClosed;
 
     private TcpPort(TcpListener listener)
     {
@@ -50,11 +51,15 @@ internal sealed class TcpPort : IDisposable
         Background.Start("TCP", () => Accept(wire));
     }
 
-    public void Dispose() => listener.Dispose();
+    public void Dispose()
+    {
+        isClosed = true;
+        listener.Dispose();
+    }
 
     private void Accept(UartBridge wire)
     {
-        while (true)
+        while (!isClosed)
         {
             try
             {
@@ -63,10 +68,6 @@ internal sealed class TcpPort : IDisposable
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {
                 // Either one who connected is gone already, or the port is closed.
-                if (!listener.Server.IsBound)
-                {
-                    return;
-                }
             }
         }
     }

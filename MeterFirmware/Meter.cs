@@ -23,7 +23,7 @@ namespace MeterFirmware
         private readonly IRecordStore records;
         private readonly LineReceiver receiver = new LineReceiver();
         private readonly LineSender sender = new LineSender();
-        private long committedAtMilliseconds;
+        private readonly CommitSchedule commits;
 
         /// <summary>Puts a meter together. <see cref="Start"/> comes next.</summary>
         /// <param name="state">Its state, with the configuration and the storage that go with it.</param>
@@ -34,6 +34,7 @@ namespace MeterFirmware
         {
             State = state;
             this.records = records;
+            commits = new CommitSchedule(state);
             Server = new MessageServer(state, parties, cryptography, payloads);
             Display = new UserInterface(state);
         }
@@ -67,12 +68,17 @@ namespace MeterFirmware
 
         /// <summary>Loads the state.</summary>
         /// <returns>
-        /// A <see cref="StartResult"/>. After <see cref="StartResult.ForeignImage"/> the meter must not run.
+        /// A <see cref="StartResult"/>; <see cref="StartResult.MayRun"/> says whether the meter may run.
         /// </returns>
         public int Start()
         {
-            parties.Load(records);
-            return State.Store.Load();
+            int result = State.Store.Start();
+            if (!State.Store.IsStateLost)
+            {
+                // Without its replay counters the meter would take every old command again: it then trusts nobody.
+                parties.Load(records);
+            }
+            return result;
         }
 
         /// <summary>Tells the time. Called on every turn of the board's loop.</summary>
@@ -82,21 +88,21 @@ namespace MeterFirmware
         public void Tick(long monotonicMilliseconds, bool isUtcKnown, long utcSeconds)
         {
             State.Clock.Set(monotonicMilliseconds, isUtcKnown, utcSeconds);
-            if (
-                monotonicMilliseconds - committedAtMilliseconds
-                >= MeterParameters.RegisterCommitIntervalSeconds * 1000L
-            )
-            {
-                committedAtMilliseconds = monotonicMilliseconds;
-                State.Image.Mark();
-                State.Store.Commit();
-            }
+            commits.Tick();
             if (!IsSending)
             {
                 Server.ServeAlerts();
                 BeginSending(AlertChannel);
             }
             Display.Tick();
+        }
+
+        /// <summary>
+        /// The board sees its power failing: what was counted goes to the flash while there is power for it.
+        /// </summary>
+        public void OnPowerFailing()
+        {
+            commits.OnPowerFailing();
         }
 
         /// <summary>Counts pulses.</summary>

@@ -13,6 +13,9 @@ namespace MeterFirmware.Tests.Core
         /// <summary>While true every write is refused, and leaves the record torn.</summary>
         public bool RefuseWrites { get; set; }
 
+        /// <summary>While true every write is done and yet reported as failed.</summary>
+        public bool ReportFailure { get; set; }
+
         /// <summary>How many writes were asked for.</summary>
         public int Writes { get; private set; }
 
@@ -47,7 +50,7 @@ namespace MeterFirmware.Tests.Core
             Delete(name);
             names.Add(name);
             records.Add(record);
-            return RefuseWrites ? StoreResult.Failed : StoreResult.Ok;
+            return RefuseWrites || ReportFailure ? StoreResult.Failed : StoreResult.Ok;
         }
 
         public int Delete(string name)

@@ -27,6 +27,12 @@ namespace MeterFirmware.Core
         /// <summary>How often registers go to the flash when no command does it, seconds.</summary>
         public const int RegisterCommitIntervalSeconds = 1800;
 
+        /// <summary>How soon a commit that the flash refused is tried again, seconds.</summary>
+        public const int StorageRetrySeconds = 60;
+
+        /// <summary>At most one commit in this time because the power seems to fail, seconds.</summary>
+        public const int PowerFailCommitIntervalSeconds = 60;
+
         /// <summary>The user interface goes back to its default screen after this time without a button, milliseconds.</summary>
         public const int DisplayTimeoutMilliseconds = 30000;
     }

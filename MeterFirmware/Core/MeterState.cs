@@ -15,13 +15,13 @@ namespace MeterFirmware.Core
         {
             Configuration = configuration;
             Image = new StateImage(configuration);
-            Store = new StateStore(records, Image);
             Clock = new MeterClock();
             Accounts = new Accounts(Image);
             Debts = new DebtRegisters(Image, Accounts);
             Consumption = new ConsumptionRegister(Image);
             EventLog = new LogTail(Image, ImageLayout.EventLog, Clock);
             SecurityLog = new LogTail(Image, ImageLayout.SecurityLog, Clock);
+            Store = new StateStore(records, Image, EventLog);
         }
 
         /// <summary>What the board said of the meter.</summary>

@@ -42,7 +42,9 @@ internal static class Program
 
         if (parsed.CommandResult.Command != root && parsed.GetResult(kind) is { Implicit: false })
         {
-            throw new BenchException("the kind of meter comes after the command: demo gsme, send --kind gsme (--help tells more)");
+            throw new BenchException(
+                "the kind of meter comes after the command: demo gsme, send --kind gsme (--help tells more)"
+            );
         }
 
         // Ctrl-C is the running bench's own matter, and an exception the caller's.

@@ -59,11 +59,15 @@ namespace MeterFirmware.Board
             DefineGlyphs();
             int result = meter.Start();
             Console.WriteLine(StartResult.NameOf(result));
-            if (!meter.HasParties)
+            if (meter.State.Store.IsStateLost)
+            {
+                Console.WriteLine("the meter lost its state: every message is refused until it is provisioned anew");
+            }
+            else if (!meter.HasParties)
             {
                 Console.WriteLine("no remote parties on the flash: every message will be refused");
             }
-            return result != StartResult.ForeignImage;
+            return StartResult.MayRun(result);
         }
 
         /// <summary>One turn.</summary>
@@ -146,6 +150,11 @@ namespace MeterFirmware.Board
             if (hal.Mains.IsMainsPresent != isMainsPresent)
             {
                 isMainsPresent = !isMainsPresent;
+                if (!isMainsPresent)
+                {
+                    // First of all: what the board's capacitors hold is for this.
+                    meter.OnPowerFailing();
+                }
                 Console.WriteLine(isMainsPresent ? "mains is back" : "mains has gone");
             }
             if (hal.Hub.IsHubPresent != isHubPresent)

@@ -136,7 +136,9 @@ internal sealed class BenchProcess : IDisposable
                 int left = PatienceMilliseconds - (int)watch.ElapsedMilliseconds;
                 if (left <= 0 || process.HasExited && !Monitor.Wait(output, 500))
                 {
-                    Assert.Fail($"the line did not come; output: {string.Join('|', output)} errors: {string.Join('|', Errors)}");
+                    Assert.Fail(
+                        $"the line did not come; output: {string.Join('|', output)} errors: {string.Join('|', Errors)}"
+                    );
                 }
 
                 Monitor.Wait(output, Math.Min(left, 500));

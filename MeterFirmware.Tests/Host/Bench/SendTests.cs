@@ -22,8 +22,30 @@ public sealed class SendTests
 
         using var folder = new TestFolder();
         using BenchProcess bench = BenchProcess.Run(folder, kind, identity);
-        string[] common = ["--kind", kind, "--identity", identity, "--data", folder.Path, "--port", bench.Port.ToString()];
-        string[] change = ["--time1", "30000", "--payment", "777", "--rate2", "50", "--period2", "hour", "--percentage", "33"];
+        string[] common =
+        [
+            "--kind",
+            kind,
+            "--identity",
+            identity,
+            "--data",
+            folder.Path,
+            "--port",
+            bench.Port.ToString(),
+        ];
+        string[] change =
+        [
+            "--time1",
+            "30000",
+            "--payment",
+            "777",
+            "--rate2",
+            "50",
+            "--period2",
+            "hour",
+            "--percentage",
+            "33",
+        ];
         AssertDone("signature: valid", ["send", "adjust-debt", .. change, .. common]);
         AssertDone("signature: valid", ["send", "adjust-debt", "--time1", "-10000", "--rate1", "123400", .. common]);
         AssertDone("signature: valid", ["send", "reset-debt", "payment", .. common]);
@@ -47,7 +69,17 @@ public sealed class SendTests
     {
         using var folder = new TestFolder();
         using BenchProcess bench = BenchProcess.Run(folder, "esme", "own");
-        string[] send = ["send", "adjust-debt", "--time2", int.MaxValue.ToString(), "--data", folder.Path, "--port", bench.Port.ToString()];
+        string[] send =
+        [
+            "send",
+            "adjust-debt",
+            "--time2",
+            int.MaxValue.ToString(),
+            "--data",
+            folder.Path,
+            "--port",
+            bench.Port.ToString(),
+        ];
         AssertDone("signature: valid", send);
         using BenchProcess again = BenchProcess.Finish(send);
         Assert.AreNotEqual(0, again.WaitForExit());
@@ -58,15 +90,23 @@ public sealed class SendTests
     [TestMethod]
     public void FileIsSentAsItIs()
     {
-        string command = Path.Combine(
-            SharedData.Rtds,
-            "messages",
-            "2.3_ECS07",
-            "ECS07_2.3_SUCCESS_COMMAND_GBCS.HEX"
-        );
+        string command = Path.Combine(SharedData.Rtds, "messages", "2.3_ECS07", "ECS07_2.3_SUCCESS_COMMAND_GBCS.HEX");
         using var folder = new TestFolder();
         using BenchProcess bench = BenchProcess.Run(folder, "esme", "rtds");
-        string[] send = ["send", "file", command, "--identity", "rtds", "--data", folder.Path, "--port", bench.Port.ToString(), "--timeout", "1"];
+        string[] send =
+        [
+            "send",
+            "file",
+            command,
+            "--identity",
+            "rtds",
+            "--data",
+            folder.Path,
+            "--port",
+            bench.Port.ToString(),
+            "--timeout",
+            "1",
+        ];
         BenchProcess first = AssertDone("signature: valid", send);
         Assert.AreEqual(10, first.Output.Count(line => line.EndsWith(": success")));
 

@@ -38,7 +38,10 @@ internal sealed class WireClient : IDisposable
             string[] parts = reader.ReadLine()?.Split(':');
             return parts == null ? null : Convert.FromHexString(parts[3]);
         }
-        catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+        catch (IOException e)
+            when (e.InnerException
+                    is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock }
+            )
         {
             return null;
         }

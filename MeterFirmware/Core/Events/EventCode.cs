@@ -9,6 +9,12 @@ namespace MeterFirmware.Core.Events
         /// <summary>Immediate HAN Interface Command received but not successfully actioned.</summary>
         public const int CommandNotActioned = 0x8155;
 
+        /// <summary>
+        /// Error Non Volatile Memory. The detail is the number of writes that failed, or less than zero what a start found:
+        /// the <see cref="State.StartResult"/> with its sign changed.
+        /// </summary>
+        public const int NonVolatileMemoryError = 0x81AE;
+
         /// <summary>Integrity check of content or format of command failed.</summary>
         public const int CommandIntegrityFailed = 0x8F1E;
 

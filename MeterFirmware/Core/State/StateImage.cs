@@ -24,6 +24,16 @@ namespace MeterFirmware.Core.State
             Mark();
         }
 
+        /// <summary>
+        /// Makes every register zero again. Whose image it is stays, and so does the sequence: the next commit is newer than
+        /// all before.
+        /// </summary>
+        public void Clear()
+        {
+            Array.Clear(octets, ImageLayout.Accounts, ImageLayout.Check - ImageLayout.Accounts);
+            Mark();
+        }
+
         /// <summary>The octets themselves, <see cref="ImageLayout.Length"/> of them, for tables read in place.</summary>
         public byte[] Raw
         {

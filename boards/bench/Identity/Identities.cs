@@ -38,7 +38,9 @@ internal static class Identities
         {
             if (folder.HasFlash)
             {
-                throw new BenchException($"{folder.IdentityFile} is missing; put back a copy of it, or move its folder away");
+                throw new BenchException(
+                    $"{folder.IdentityFile} is missing; put back a copy of it, or move its folder away"
+                );
             }
 
             Make(folder.Kind, file, reference);

@@ -16,7 +16,7 @@ namespace MeterFirmware.Bench;
 /// </summary>
 internal sealed class Benchmark : IDisposable
 {
-    private const int Messages = 500;
+    private const int Messages = 300;
     private const int Ticks = 100_000;
     private const int HalfHours = 10_000;
     private const int TickMilliseconds = 5;

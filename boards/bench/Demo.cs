@@ -48,7 +48,7 @@ internal sealed class Demo : IDisposable
     {
         Say(
             "The meter",
-            $"An {DataFolder.NameOf(identity.Kind)} on a virtual ESP32, device {EuiText.Of(identity.Device.Id)}, gets its power."
+            $"The {DataFolder.NameOf(identity.Kind)} {EuiText.Of(identity.Device.Id)}, on a virtual ESP32, gets its power."
         );
         meter.Start();
         Run(ButtonTurns);

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
+using System.Text;
 using MeterFirmware.Bench.Commands;
 
 namespace MeterFirmware.Bench;
@@ -13,6 +14,8 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
+        // The display has a pound sign.
+        Console.OutputEncoding = new UTF8Encoding(false);
         try
         {
             return Invoke(arguments);

@@ -92,8 +92,12 @@ internal sealed class VirtualMeter : IDisposable
     /// <summary>One turn of the board's loop with the rest after it.</summary>
     public void Turn()
     {
-        // A turn without octets rests; one with octets lets the circuit catch up all the same.
-        if (!loop.Turn())
+        // A turn with octets is followed by the next at once, but its circuit has to keep up with the time.
+        if (loop.Turn())
+        {
+            Chip.Clock.Pass(0);
+        }
+        else
         {
             time.Wait(MeterLoop.RestMilliseconds);
         }

@@ -132,9 +132,9 @@ namespace MeterFirmware.Board
 
         private void ReportLines()
         {
-            if (meter.MalformedLines != malformedLines)
+            while (meter.MalformedLines != malformedLines)
             {
-                malformedLines = meter.MalformedLines;
+                malformedLines++;
                 Console.WriteLine("line dropped: not GBCS:DATA#channel:octets:hex");
             }
             if (meter.MessagesReceived != messages)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -26,6 +27,7 @@ internal sealed class BenchProcess : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bench.dll"));
         foreach (string argument in arguments)
@@ -97,14 +99,17 @@ internal sealed class BenchProcess : IDisposable
         process.WaitForExit();
     }
 
-    /// <summary>Asks it to end, as a service manager does.</summary>
+    /// <summary>Sends it a signal that ends it.</summary>
     /// <returns>The exit code.</returns>
-    public int Terminate()
+    public int EndBy(string signal)
     {
-        using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+        using Process kill = Process.Start("kill", [signal, process.Id.ToString()]);
         kill.WaitForExit();
         return WaitForExit();
     }
+
+    /// <summary>Takes no more of its output, whose pipe then fills up.</summary>
+    public void StopReading() => process.CancelOutputRead();
 
     /// <summary>Types a line.</summary>
     public void Type(string line)

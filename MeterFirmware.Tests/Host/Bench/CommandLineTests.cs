@@ -43,6 +43,8 @@ public sealed class CommandLineTests
             ("METER_RTDS", folder.Path),
             "--identity",
             "rtds",
+            "--listen",
+            "0",
             "--data",
             folder.Path
         );
@@ -66,7 +68,7 @@ public sealed class CommandLineTests
             _ => "",
         };
         File.WriteAllText(file, damaged);
-        AssertRefused("is damaged and was left as it is", "--data", folder.Path);
+        AssertRefused("is damaged and was left as it is", "--listen", "0", "--data", folder.Path);
         Assert.AreEqual(damaged, File.ReadAllText(file));
     }
 
@@ -79,7 +81,7 @@ public sealed class CommandLineTests
         BenchProcess.Finish("demo", "--data", other.Path).Dispose();
         File.Copy(other.PathOf("esme-own", "identity.json"), folder.PathOf("esme-own", "identity.json"), true);
         byte[] parties = File.ReadAllBytes(folder.PathOf("esme-own", "flash", "parties"));
-        AssertRefused("holds the state of another meter", "--data", folder.Path);
+        AssertRefused("holds the state of another meter", "--listen", "0", "--data", folder.Path);
         CollectionAssert.AreEqual(parties, File.ReadAllBytes(folder.PathOf("esme-own", "flash", "parties")));
     }
 
@@ -89,7 +91,7 @@ public sealed class CommandLineTests
         using var folder = new TestFolder();
         BenchProcess.Finish("demo", "--data", folder.Path).Dispose();
         File.Delete(folder.PathOf("esme-own", "identity.json"));
-        AssertRefused("identity.json is missing", "--data", folder.Path);
+        AssertRefused("identity.json is missing", "--listen", "0", "--data", folder.Path);
     }
 
     [TestMethod]

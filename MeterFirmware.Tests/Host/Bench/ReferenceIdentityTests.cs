@@ -61,7 +61,8 @@ public sealed class ReferenceIdentityTests
             using var client = new WireClient(bench.Port);
             Assert.IsNull(client.Exchange(command, WireClient.SilenceMilliseconds), "a replay was answered");
             CollectionAssert.IsSubsetOf(debts, bench.TypeState());
-            Assert.AreEqual(0, bench.Terminate());
+            bench.Type("quit");
+            Assert.AreEqual(0, bench.WaitForExit());
         }
 
         BenchProcess stored = BenchProcess.Finish("state", "--kind", kind, "--identity", "rtds", "--data", folder.Path);

@@ -97,6 +97,35 @@ public sealed class WireTests
         Assert.AreEqual(0, bench.WaitForExit());
     }
 
+    [TestMethod]
+    public void MeterGoesOnWhenNobodyReadsItsOutput()
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, "esme", "own");
+        bench.StopReading();
+        using var client = new WireClient(bench.Port);
+
+        // Each brings a line of output, and all of them several times what a pipe holds.
+        client.Send(string.Concat(Enumerable.Repeat("garbage\n", 5_000)));
+        AssertAnswers(folder, client, 1);
+    }
+
+    [TestMethod]
+    [DataRow("-TERM")]
+    [DataRow("-INT")]
+    public void SignalsEndItCleanly(string signal)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("Not run: Windows has no such signals.");
+        }
+
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, "gsme", "own");
+        Assert.AreEqual(0, bench.EndBy(signal));
+        Assert.IsEmpty(bench.Errors);
+    }
+
     private static byte[] AssertAnswers(TestFolder folder, WireClient client, long counter)
     {
         byte[] answer = client.Exchange(BuildCommand(folder, counter));

@@ -51,7 +51,7 @@ internal static class RunCommand
         using IDisposable held = folder.Lock();
         using TcpPort port = TcpPort.Open(portNumber);
         MeterIdentity identity = Identities.OpenOrMake(folder);
-        var terminal = new Terminal();
+        using var terminal = new Terminal();
         Console.SetOut(new DeviceConsole(terminal.Print));
         using var meter = new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc);
         terminal.Print($"meter: {DataFolder.NameOf(folder.Kind)}");

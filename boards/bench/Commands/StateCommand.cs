@@ -41,10 +41,12 @@ internal static class StateCommand
         var configuration = new MeterConfiguration(folder.Kind, identity.Device.Id, unitsPerPulse);
         var state = new MeterState(configuration, new FileRecordStore(folder.Flash));
         int result = state.Store.Load();
-        if (result is not (StartResult.Loaded or StartResult.LoadedOlderCopy))
+        if (result is StartResult.Damaged or StartResult.ForeignImage)
         {
             throw new BenchException($"{folder.Flash}: {StartResult.NameOf(result)}");
         }
+
+        Console.WriteLine(StartResult.NameOf(result));
 
         foreach (string line in StateReport.Lines(state))
         {

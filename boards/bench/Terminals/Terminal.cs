@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using System.Threading;
+using System.Threading.Channels;
 using MeterFirmware.Bench.Wire;
 using Spectre.Console;
 
@@ -9,50 +10,54 @@ namespace MeterFirmware.Bench.Terminals;
 
 /// <summary>
 /// Where the user sits: prints whole lines, shows the display, and hears what is typed. Without a person (a pipe, a
-/// file) everything is a plain line.
+/// file) everything is a plain line. A reader who pauses does not stop the meter: what is printed waits on a thread of
+/// its own, and what is too much is lost and told of.
 /// </summary>
-internal sealed class Terminal
+internal sealed class Terminal : IDisposable
 {
     private const char Backspace = '\b';
     private const char Delete = (char)127;
+    private const int WaitingLimit = 10_000;
+    private const int LastWordsMilliseconds = 1_000;
 
     private readonly TextWriter output = Console.Out;
     private readonly IAnsiConsole pretty;
-    private readonly Lock printing = new();
+    private readonly Channel<Action> waiting = Channel.CreateBounded<Action>(WaitingLimit);
+    private readonly Thread printer;
+    private int lost;
 
     /// <summary>Takes standard input and output.</summary>
     public Terminal()
     {
         IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected;
         pretty = PrettyConsole.On(output);
+        printer = Background.Start("printer", PrintWaiting);
     }
 
     /// <summary>True if a person sits here.</summary>
     public bool IsInteractive { get; }
 
-    public void Print(string line)
-    {
-        lock (printing)
-        {
-            output.WriteLine(line);
-            output.Flush();
-        }
-    }
+    public void Print(string line) => Enqueue(() => output.WriteLine(line));
 
     /// <summary>Shows what the meter's display shows.</summary>
     /// <param name="text">Its rows, divided by line feeds.</param>
     public void ShowDisplay(string text)
     {
-        if (!IsInteractive)
+        if (IsInteractive)
+        {
+            Enqueue(() => pretty.Write(DisplayPanel.Of(text)));
+        }
+        else
         {
             Print($"LCD |{text.Replace('\n', '|')}|");
-            return;
         }
+    }
 
-        lock (printing)
-        {
-            pretty.Write(DisplayPanel.Of(text));
-        }
+    /// <summary>Prints what still waits, if somebody takes it.</summary>
+    public void Dispose()
+    {
+        waiting.Writer.Complete();
+        printer.Join(LastWordsMilliseconds);
     }
 
     /// <summary>Begins to hear what is typed, on a thread of its own, until there is no more.</summary>
@@ -120,12 +125,30 @@ internal sealed class Terminal
         }
     }
 
-    private void Echo(string text)
+    private void Echo(string text) => Enqueue(() => output.Write(text));
+
+    private void Enqueue(Action print)
     {
-        lock (printing)
+        if (!waiting.Writer.TryWrite(print))
         {
-            output.Write(text);
-            output.Flush();
+            Interlocked.Increment(ref lost);
+        }
+    }
+
+    private void PrintWaiting()
+    {
+        while (waiting.Reader.WaitToReadAsync().AsTask().Result)
+        {
+            while (waiting.Reader.TryRead(out Action print))
+            {
+                print();
+            }
+
+            int gone = Interlocked.Exchange(ref lost, 0);
+            if (gone > 0)
+            {
+                output.WriteLine($"({gone} lines were lost, since nobody took them)");
+            }
         }
     }
 }

@@ -5,6 +5,10 @@ namespace MeterFirmware.Bench.Wire;
 /// <summary>Threads that wait for somebody outside and do not keep the bench from ending.</summary>
 internal static class Background
 {
-    public static void Start(string name, ThreadStart run) =>
-        new Thread(run) { Name = name, IsBackground = true }.Start();
+    public static Thread Start(string name, ThreadStart run)
+    {
+        var thread = new Thread(run) { Name = name, IsBackground = true };
+        thread.Start();
+        return thread;
+    }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.CommandLine;
+using MeterFirmware.Bench.Flash;
 
 namespace MeterFirmware.Bench.Commands;
 
@@ -16,6 +18,10 @@ internal static class BenchmarkCommand
         {
             using var benchmark = new Benchmark(BenchOptions.KindOf(parsed.GetValue(kind)));
             benchmark.Run();
+            foreach (string line in FlashLife.Lines())
+            {
+                Console.WriteLine(line);
+            }
         });
         return command;
     }

@@ -23,19 +23,37 @@ namespace MeterFirmware
         private readonly IRecordStore records;
         private readonly LineReceiver receiver = new LineReceiver();
         private readonly LineSender sender = new LineSender();
-        private long committedAtMilliseconds;
+        private readonly CommitSchedule commits;
+        private int standingChargeMillipence;
+
+        /// <summary>Puts a meter together that shows its registers as most of its kind do.</summary>
+        /// <param name="state">Its state, with the configuration and the storage that go with it.</param>
+        /// <param name="records">The storage, for what the meter was given when it was made.</param>
+        /// <param name="cryptography">The primitives and the device's keys.</param>
+        /// <param name="payloads">What its payloads mean: those of an ESME or of a GSME.</param>
+        public Meter(MeterState state, IRecordStore records, ICryptography cryptography, PayloadHandler payloads)
+            : this(state, records, cryptography, payloads, DisplayProfile.Default(state.Configuration.Kind)) { }
 
         /// <summary>Puts a meter together. <see cref="Start"/> comes next.</summary>
         /// <param name="state">Its state, with the configuration and the storage that go with it.</param>
         /// <param name="records">The storage, for what the meter was given when it was made.</param>
         /// <param name="cryptography">The primitives and the device's keys.</param>
         /// <param name="payloads">What its payloads mean: those of an ESME or of a GSME.</param>
-        public Meter(MeterState state, IRecordStore records, ICryptography cryptography, PayloadHandler payloads)
+        /// <param name="profile">How it shows its registers.</param>
+        /// <exception cref="System.ArgumentException">The profile is that of the other kind of meter.</exception>
+        public Meter(
+            MeterState state,
+            IRecordStore records,
+            ICryptography cryptography,
+            PayloadHandler payloads,
+            DisplayProfile profile
+        )
         {
             State = state;
             this.records = records;
+            commits = new CommitSchedule(state);
             Server = new MessageServer(state, parties, cryptography, payloads);
-            Display = new UserInterface(state);
+            Display = new UserInterface(new MeterDisplaySource(state), profile);
         }
 
         /// <summary>Everything the meter knows.</summary>
@@ -67,12 +85,19 @@ namespace MeterFirmware
 
         /// <summary>Loads the state.</summary>
         /// <returns>
-        /// A <see cref="StartResult"/>. After <see cref="StartResult.ForeignImage"/> the meter must not run.
+        /// A <see cref="StartResult"/>; <see cref="StartResult.MayRun"/> says whether the meter may run.
         /// </returns>
         public int Start()
         {
-            parties.Load(records);
-            return State.Store.Load();
+            int result = State.Store.Start();
+            if (!State.Store.IsStateLost)
+            {
+                // Without its replay counters the meter would take every old command again: it then trusts nobody.
+                parties.Load(records);
+            }
+            State.Reload();
+            standingChargeMillipence = State.Metering.StandingChargeMillipenceADay;
+            return result;
         }
 
         /// <summary>Tells the time. Called on every turn of the board's loop.</summary>
@@ -82,15 +107,12 @@ namespace MeterFirmware
         public void Tick(long monotonicMilliseconds, bool isUtcKnown, long utcSeconds)
         {
             State.Clock.Set(monotonicMilliseconds, isUtcKnown, utcSeconds);
-            if (
-                monotonicMilliseconds - committedAtMilliseconds
-                >= MeterParameters.RegisterCommitIntervalSeconds * 1000L
-            )
-            {
-                committedAtMilliseconds = monotonicMilliseconds;
-                State.Image.Mark();
-                State.Store.Commit();
-            }
+            State.Metering.Advance(isUtcKnown, utcSeconds);
+            SettlePayment();
+            State.EventArchive.Follow();
+            State.SecurityArchive.Follow();
+            bool isWanted = State.Metering.TakeCommitWanted();
+            commits.Tick(State.Payment.TakeNews() || isWanted);
             if (!IsSending)
             {
                 Server.ServeAlerts();
@@ -99,19 +121,29 @@ namespace MeterFirmware
             Display.Tick();
         }
 
-        /// <summary>Counts pulses.</summary>
+        /// <summary>
+        /// The board sees its power failing: what was counted goes to the flash while there is power for it.
+        /// </summary>
+        public void OnPowerFailing()
+        {
+            commits.OnPowerFailing();
+        }
+
+        /// <summary>
+        /// Counts pulses. They belong to the rate and the half hour of the last <see cref="Tick"/>, so the board's loop
+        /// counts first and tells the time next.
+        /// </summary>
         /// <param name="pulses">0 or more since the last call.</param>
         public void CountPulses(int pulses)
         {
             if (pulses > 0)
             {
-                State.Consumption.Add((long)pulses * State.Configuration.UnitsPerPulse);
+                State.Metering.Take((long)pulses * State.Configuration.UnitsPerPulse);
             }
         }
 
         /// <summary>
-        /// Takes octets from the link, up to the end of the first message that has an answer; the answer must be sent before
-        /// the rest is given.
+        /// Takes octets from the link, up to the end of the first message; its answer must be sent before the rest is given.
         /// </summary>
         /// <returns>How many octets were taken; 0 while an answer waits to be sent.</returns>
         public int Receive(byte[] octets, int offset, int count)
@@ -126,6 +158,7 @@ namespace MeterFirmware
                     MessagesReceived++;
                     LastRefusal = Server.Serve(receiver.Message, receiver.Count);
                     BeginSending(receiver.Channel);
+                    return taken;
                 }
             }
             return taken;
@@ -143,6 +176,23 @@ namespace MeterFirmware
         public int Send(byte[] piece)
         {
             return sender.Next(piece);
+        }
+
+        // What the tariff side found goes to the payment side: the price of a day, and what the energy cost.
+        private void SettlePayment()
+        {
+            int standingCharge = State.Metering.StandingChargeMillipenceADay;
+            if (standingCharge != standingChargeMillipence)
+            {
+                standingChargeMillipence = standingCharge;
+                State.Payment.StandingChargeMillipencePerDay = standingCharge;
+            }
+            long costMillipence = State.Metering.TakeCostMillipence();
+            if (costMillipence > 0)
+            {
+                State.Payment.ChargeConsumption(costMillipence);
+            }
+            State.Payment.Tick();
         }
 
         private void BeginSending(int channel)

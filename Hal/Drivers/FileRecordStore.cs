@@ -27,7 +27,11 @@ namespace MeterFirmware.Hal.Drivers
 
         /// <inheritdoc/>
         /// <exception cref="ArgumentException">The name is not one of a record.</exception>
-        public int Read(string name, byte[] buffer, int offset, int count)
+        public int Read(string name, byte[] buffer, int offset, int count) => ReadAt(name, 0, buffer, offset, count);
+
+        /// <inheritdoc/>
+        /// <exception cref="ArgumentException">The name is not one of a record.</exception>
+        public int ReadAt(string name, int position, byte[] buffer, int offset, int count)
         {
             string path = PathOf(name);
             FileStream stream = null;
@@ -39,7 +43,13 @@ namespace MeterFirmware.Hal.Drivers
                 }
 
                 stream = new FileStream(path, FileMode.Open, FileAccess.Read);
-                int read = Fill(stream, buffer, offset, count);
+                int read = 0;
+                if (position < stream.Length)
+                {
+                    stream.Seek(position, SeekOrigin.Begin);
+                    read = Fill(stream, buffer, offset, count);
+                }
+
                 stream.Close();
                 return read;
             }
@@ -72,6 +82,38 @@ namespace MeterFirmware.Hal.Drivers
                 // littlefs commits when the file is closed, and only then can it refuse.
                 stream.Close();
                 return StoreResult.Ok;
+            }
+            catch (Exception)
+            {
+                Abandon(stream);
+                return StoreResult.Failed;
+            }
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="ArgumentException">The name is not one of a record.</exception>
+        public int WriteAt(string name, int position, byte[] buffer, int offset, int count)
+        {
+            string path = PathOf(name);
+            FileStream stream = null;
+            try
+            {
+                if (position > 0 && !File.Exists(path))
+                {
+                    return StoreResult.Failed;
+                }
+
+                stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write);
+                bool isInside = position <= stream.Length;
+                if (isInside)
+                {
+                    stream.Seek(position, SeekOrigin.Begin);
+                    stream.Write(buffer, offset, count);
+                    stream.Flush();
+                }
+
+                stream.Close();
+                return isInside ? StoreResult.Ok : StoreResult.Failed;
             }
             catch (Exception)
             {

@@ -5,50 +5,36 @@ using nanoFramework.TestFramework;
 
 namespace MeterFirmware.Tests.Core
 {
+    /// <summary>What a meter's own state shows.</summary>
     [TestClass]
     public class DisplayTests
     {
-        // Custom characters as letters that the screens do not use otherwise.
-        private static string RowOf(byte[] cells, int row)
+        private static UserInterface Display(MeterState state)
         {
-            char[] text = new char[ScreenText.Columns];
-            for (int i = 0; i < text.Length; i++)
-            {
-                int cell = cells[row * ScreenText.Columns + i];
-                text[i] =
-                    cell == Glyph.Pound ? 'L'
-                    : cell == Glyph.Cubed ? '3'
-                    : (char)cell;
-            }
-            return new string(text);
-        }
-
-        [TestMethod]
-        [DataRow(0L, "           L0.00")]
-        [DataRow(12345678L, "         L123.45")]
-        [DataRow(12345999L, "         L123.45")]
-        [DataRow(-1L, "          -L0.01")]
-        [DataRow(-12345001L, "        -L123.46")]
-        [DataRow(2147483647L, "       L21474.83")]
-        [DataRow(-2147483647L, "      -L21474.84")]
-        public void MoneyNeverShowsMoreThanThereIs(long millipence, string row)
-        {
-            ScreenText text = new ScreenText();
-            text.Clear();
-            text.WriteMoney(1, millipence);
-            Assert.AreEqual(row, RowOf(text.Cells, 1));
+            int kind = state.Configuration.Kind;
+            return new UserInterface(new MeterDisplaySource(state), DisplayProfile.Default(kind));
         }
 
         [TestMethod]
         public void GasIsShownWithEightDigits()
         {
             MeterState state = Make.State(MeterKind.Gsme, new MemoryRecordStore());
-            UserInterface display = new UserInterface(state);
+            UserInterface display = Display(state);
             state.Consumption.Add(100000001234L);
-            display.SetButtonA(true);
             display.Tick();
-            Assert.AreEqual("Gas used        ", RowOf(display.Cells, 0));
-            Assert.AreEqual("    00001.234 m3", RowOf(display.Cells, 1));
+            Assert.AreEqual("Gas used        ", DisplayRows.Of(display.Cells, 0));
+            Assert.AreEqual("    00001.234 m3", DisplayRows.Of(display.Cells, 1));
+        }
+
+        [TestMethod]
+        public void EnergyIsShownInWholeKilowattHours()
+        {
+            MeterState state = Make.Esme();
+            UserInterface display = Display(state);
+            state.Consumption.Add(1234999L);
+            display.Tick();
+            Assert.AreEqual("Import          ", DisplayRows.Of(display.Cells, 0));
+            Assert.AreEqual("      001234 kWh", DisplayRows.Of(display.Cells, 1));
         }
 
         [TestMethod]
@@ -56,19 +42,36 @@ namespace MeterFirmware.Tests.Core
         {
             MeterState state = Make.Esme();
             state.Debts.Adjust(Debt.Time1, 30001);
-            UserInterface display = new UserInterface(state);
-            for (int press = 0; press < 2; press++)
-            {
-                display.SetButtonA(true);
-                display.SetButtonA(true);
-                display.SetButtonA(false);
-            }
-            display.Tick();
-            Assert.AreEqual("Time debt 1     ", RowOf(display.Cells, 0));
-            Assert.AreEqual("           L0.31", RowOf(display.Cells, 1));
+            UserInterface display = Display(state);
+            display.SetButtonA(true);
+            display.SetButtonA(true);
+            DisplayRows.AreEqual("Amount due", "L0.00", display);
+            display.SetButtonA(false);
+            display.SetButtonA(true);
+            display.SetButtonA(false);
+            DisplayRows.AreEqual("Time debt 1", "L0.31", display);
+            state.Clock.Set(29999, false, 0);
+            DisplayRows.AreEqual("Amount due", "L0.00", Restarted(state));
+            DisplayRows.AreEqual("Time debt 1", "L0.31", display);
             state.Clock.Set(30000, false, 0);
-            display.Tick();
-            Assert.AreEqual("Balance         ", RowOf(display.Cells, 0));
+            DisplayRows.AreEqual("Import", "000000 kWh", display);
+        }
+
+        [TestMethod]
+        public void ProfileOfTheOtherKindIsRefused()
+        {
+            MeterState state = Make.Esme();
+            Assert.ThrowsException(
+                typeof(System.ArgumentException),
+                () => new UserInterface(new MeterDisplaySource(state), DisplayProfile.Default(MeterKind.Gsme))
+            );
+        }
+
+        private static UserInterface Restarted(MeterState state)
+        {
+            UserInterface display = Display(state);
+            display.SetButtonA(true);
+            return display;
         }
     }
 }

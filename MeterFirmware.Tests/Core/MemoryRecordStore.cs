@@ -13,6 +13,9 @@ namespace MeterFirmware.Tests.Core
         /// <summary>While true every write is refused, and leaves the record torn.</summary>
         public bool RefuseWrites { get; set; }
 
+        /// <summary>While true every write is done and yet reported as failed.</summary>
+        public bool ReportFailure { get; set; }
+
         /// <summary>How many writes were asked for.</summary>
         public int Writes { get; private set; }
 
@@ -29,14 +32,38 @@ namespace MeterFirmware.Tests.Core
 
         public int Read(string name, byte[] buffer, int offset, int count)
         {
+            return ReadAt(name, 0, buffer, offset, count);
+        }
+
+        public int ReadAt(string name, int position, byte[] buffer, int offset, int count)
+        {
             byte[] record = Peek(name);
             if (record == null)
             {
                 return StoreResult.NotFound;
             }
-            int length = record.Length < count ? record.Length : count;
-            Array.Copy(record, 0, buffer, offset, length);
+            int left = record.Length > position ? record.Length - position : 0;
+            int length = left < count ? left : count;
+            Array.Copy(record, left == 0 ? 0 : position, buffer, offset, length);
             return length;
+        }
+
+        public int WriteAt(string name, int position, byte[] buffer, int offset, int count)
+        {
+            byte[] old = Peek(name);
+            int oldLength = old == null ? 0 : old.Length;
+            if (position > oldLength)
+            {
+                return StoreResult.Failed;
+            }
+            int length = position + count > oldLength ? position + count : oldLength;
+            byte[] record = new byte[length];
+            if (old != null)
+            {
+                Array.Copy(old, record, oldLength);
+            }
+            Array.Copy(buffer, offset, record, position, count);
+            return Write(name, record, 0, length);
         }
 
         public int Write(string name, byte[] buffer, int offset, int count)
@@ -47,7 +74,7 @@ namespace MeterFirmware.Tests.Core
             Delete(name);
             names.Add(name);
             records.Add(record);
-            return RefuseWrites ? StoreResult.Failed : StoreResult.Ok;
+            return RefuseWrites || ReportFailure ? StoreResult.Failed : StoreResult.Ok;
         }
 
         public int Delete(string name)

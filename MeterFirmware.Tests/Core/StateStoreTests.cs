@@ -9,12 +9,6 @@ namespace MeterFirmware.Tests.Core
     public class StateStoreTests
     {
         [TestMethod]
-        public void NothingFoundIsSaid()
-        {
-            Assert.AreEqual(StartResult.NothingFound, Make.Esme().Store.Load());
-        }
-
-        [TestMethod]
         public void CommittedStateComesBack()
         {
             MemoryRecordStore records = new MemoryRecordStore();

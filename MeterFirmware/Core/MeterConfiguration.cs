@@ -38,7 +38,16 @@ namespace MeterFirmware.Core
         /// <summary>The meter's EUI-64, most significant octet first.</summary>
         public byte[] DeviceId { get; }
 
+        /// <summary>
+        /// True for a Large Gas Meter installed at domestic premises (GSME only): the requirements to lock, enable, disable
+        /// and arm supply do not apply to it (SMETS2 section 4, DP101).
+        /// </summary>
+        public bool LargeGasMeterAtDomesticPremises { get; init; }
+
         /// <summary>What one pulse is worth: Wh (ESME) or litres (GSME).</summary>
         public int UnitsPerPulse { get; }
+
+        /// <summary>True for an ESME of two measuring elements (Meter Variant 'B'). False unless the board says so.</summary>
+        public bool HasSecondaryElement { get; set; }
     }
 }

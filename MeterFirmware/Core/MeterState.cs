@@ -1,4 +1,5 @@
 using MeterFirmware.Core.Events;
+using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
@@ -15,13 +16,28 @@ namespace MeterFirmware.Core
         {
             Configuration = configuration;
             Image = new StateImage(configuration);
-            Store = new StateStore(records, Image);
             Clock = new MeterClock();
             Accounts = new Accounts(Image);
             Debts = new DebtRegisters(Image, Accounts);
             Consumption = new ConsumptionRegister(Image);
+            Metering = new Metering(configuration.Kind, configuration.HasSecondaryElement, Image, Consumption, records);
             EventLog = new LogTail(Image, ImageLayout.EventLog, Clock);
             SecurityLog = new LogTail(Image, ImageLayout.SecurityLog, Clock);
+            Store = new StateStore(records, Image, EventLog);
+            ConfigurationBuffer buffer = Metering.Tables.Buffer;
+            EventArchive = new EventArchive(Image, ImageLayout.EventLog, EventLog, records, buffer, "ev");
+            SecurityArchive = new EventArchive(Image, ImageLayout.SecurityLog, SecurityLog, records, buffer, "se");
+            if (configuration.Kind == MeterKind.Esme)
+            {
+                PowerEvents = new FlashEventLog(Clock, records, buffer, "pe");
+                AuxiliaryEvents = new FlashEventLog(Clock, records, buffer, "ae");
+            }
+            Payment = new PaymentEngine(configuration, Image, Clock, Accounts, Debts, EventLog, SecurityLog);
+            NonDisablement =
+                configuration.Kind == MeterKind.Esme
+                    ? new EsmeCalendar(Image, records)
+                    : (StoredCalendar)new GsmeCalendar(Image, records);
+            Payment.Use(NonDisablement);
         }
 
         /// <summary>What the board said of the meter.</summary>
@@ -42,13 +58,47 @@ namespace MeterFirmware.Core
         /// <summary>The debts.</summary>
         public DebtRegisters Debts { get; }
 
+        /// <summary>Charges, credits, emergency credit and supply.</summary>
+        public PaymentEngine Payment { get; }
+
+        /// <summary>The Non-Disablement Calendar: an <see cref="EsmeCalendar"/> or a <see cref="GsmeCalendar"/>.</summary>
+        public StoredCalendar NonDisablement { get; }
+
         /// <summary>The main register.</summary>
         public ConsumptionRegister Consumption { get; }
+
+        /// <summary>The registers, the tariff and the logs of energy.</summary>
+        public Metering Metering { get; }
 
         /// <summary>Event Log (SMETS2 4.6.5.9, 5.7.5.16).</summary>
         public LogTail EventLog { get; }
 
         /// <summary>Security Log.</summary>
         public LogTail SecurityLog { get; }
+
+        /// <summary>The 100 newest entries of the Event Log.</summary>
+        public EventArchive EventArchive { get; }
+
+        /// <summary>The 100 newest entries of the Security Log.</summary>
+        public EventArchive SecurityArchive { get; }
+
+        /// <summary>Power Event Log (5.7.5.25); null on a GSME.</summary>
+        public FlashEventLog PowerEvents { get; }
+
+        /// <summary>Auxiliary Controller Event Log; null on a GSME.</summary>
+        public FlashEventLog AuxiliaryEvents { get; }
+
+        /// <summary>Brings the parts in step with what was loaded. Called once after <see cref="Store"/> has loaded.</summary>
+        public void Reload()
+        {
+            Metering.Reload();
+            EventArchive.Reload();
+            SecurityArchive.Reload();
+            if (PowerEvents != null)
+            {
+                PowerEvents.Reload();
+                AuxiliaryEvents.Reload();
+            }
+        }
     }
 }

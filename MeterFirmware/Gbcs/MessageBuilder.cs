@@ -1,6 +1,7 @@
 using System;
 using MeterFirmware.Core;
 using MeterFirmware.Core.State;
+using MeterFirmware.Core.Time;
 using MeterFirmware.Crypto;
 
 namespace MeterFirmware.Gbcs
@@ -17,6 +18,9 @@ namespace MeterFirmware.Gbcs
 
         // A payload's length is known only when it is written; three octets hold any, and one is moved if fewer do.
         private const int LengthRoom = 3;
+
+        /// <summary>As the time of a response: none.</summary>
+        public const long NoTime = -1;
 
         private readonly ICryptography cryptography;
         private readonly KeyDerivation derivation;
@@ -58,7 +62,8 @@ namespace MeterFirmware.Gbcs
         /// <param name="deviceId">The meter's EUI-64.</param>
         /// <param name="command">Holds the command that is answered.</param>
         /// <param name="envelope">Its parts.</param>
-        public OctetWriter BeginResponse(byte[] deviceId, byte[] command, Envelope envelope)
+        /// <param name="utcSeconds">The time to tell, seconds since 2000-01-01T00:00:00Z; negative for none.</param>
+        public OctetWriter BeginResponse(byte[] deviceId, byte[] command, Envelope envelope, long utcSeconds)
         {
             WriteParties(
                 MessageKind.Response,
@@ -66,7 +71,8 @@ namespace MeterFirmware.Gbcs
                 envelope.CounterOffset,
                 deviceId,
                 command,
-                envelope.OriginatorOffset
+                envelope.OriginatorOffset,
+                utcSeconds
             );
             writer.WriteByte(envelope.InformationCount);
             writer.WriteOctets(command, envelope.InformationOffset, envelope.InformationCount);
@@ -89,7 +95,7 @@ namespace MeterFirmware.Gbcs
             int messageCode
         )
         {
-            WriteParties(MessageKind.Alert, counter, counterOffset, deviceId, recipient, recipientOffset);
+            WriteParties(MessageKind.Alert, counter, counterOffset, deviceId, recipient, recipientOffset, NoTime);
             writer.WriteByte(2);
             writer.WriteUInt16(messageCode);
             return BeginPayload();
@@ -137,7 +143,8 @@ namespace MeterFirmware.Gbcs
             int counterOffset,
             byte[] deviceId,
             byte[] recipient,
-            int recipientOffset
+            int recipientOffset,
+            long utcSeconds
         )
         {
             Count = 0;
@@ -153,7 +160,13 @@ namespace MeterFirmware.Gbcs
             writer.WriteByte(8);
             recipientAt = writer.Position;
             writer.WriteOctets(recipient, recipientOffset, 8);
-            writer.WriteByte(0);
+            if (utcSeconds < 0)
+            {
+                writer.WriteByte(0);
+                return;
+            }
+            writer.WriteByte(12);
+            UtcTime.WriteCosem(utcSeconds, writer.Raw, writer.Reserve(12));
         }
 
         private OctetWriter BeginPayload()

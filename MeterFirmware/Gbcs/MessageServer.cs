@@ -1,5 +1,6 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Events;
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
 using MeterFirmware.Crypto;
 
@@ -12,6 +13,7 @@ namespace MeterFirmware.Gbcs
     public sealed class MessageServer
     {
         private const int GenericCriticalAlert = 0x1000;
+        private const int GenericNonCriticalAlert = 0x1001;
 
         private readonly MeterState state;
         private readonly RemoteParties parties;
@@ -40,7 +42,12 @@ namespace MeterFirmware.Gbcs
             counters = new ReplayCounters(state.Image);
             Watch = new SecurityWatch(state);
             Outgoing = new MessageBuilder(cryptography, derivation);
+            TopUps = new TopUpEntry(state, cryptography, derivation, parties);
+            handler.Use(TopUps);
         }
+
+        /// <summary>Takes top ups, from messages and from the meter's own buttons.</summary>
+        public TopUpEntry TopUps { get; }
 
         /// <summary>What was refused.</summary>
         public SecurityWatch Watch { get; }
@@ -78,30 +85,58 @@ namespace MeterFirmware.Gbcs
         /// <summary>Builds the alert that is due, if one is, in <see cref="Outgoing"/>.</summary>
         public void ServeAlerts()
         {
-            int code = Watch.TakeDueAlert();
             int supplier = parties.FindRole(RemoteRole.Supplier);
-            if (code == 0 || supplier < 0)
+            if (supplier < 0 || !state.Clock.IsUtcKnown)
             {
                 return;
             }
+            int code = Watch.TakeDueAlert();
+            long happenedAt = state.Clock.UtcSeconds;
             StateImage image = state.Image;
+            AlertQueue waiting = state.Payment.Alerts;
             image.Mark();
-            image.SetInt64(ImageLayout.AlertCounter, image.GetInt64(ImageLayout.AlertCounter) + 1);
-            if (!state.Store.Commit())
+            if (code == 0 && waiting.Count > 0)
             {
-                // A counter that is not on the flash could be used twice: the alert is lost, its log entry is not.
+                code = waiting.FirstCode;
+                happenedAt = waiting.FirstUtcSeconds;
+                waiting.RemoveFirst();
+            }
+            if (code == 0)
+            {
                 return;
             }
+            image.SetInt64(ImageLayout.AlertCounter, image.GetInt64(ImageLayout.AlertCounter) + 1);
+            // A counter that is not on the flash could be used twice: the alert is lost or still waits, and its log entry
+            // is there.
+            if (state.Store.Commit())
+            {
+                BuildAlert(code, happenedAt, supplier);
+            }
+        }
+
+        private void BuildAlert(int code, long happenedAt, int supplier)
+        {
+            bool critical = EventCode.IsCritical(code);
+            byte[] raw = state.Image.Raw;
             OctetWriter payload = Outgoing.BeginAlert(
                 state.Configuration.DeviceId,
-                image.Raw,
+                raw,
                 ImageLayout.AlertCounter,
                 parties.Raw,
                 parties.GetIdOffset(supplier),
-                GenericCriticalAlert
+                critical ? GenericCriticalAlert : GenericNonCriticalAlert
             );
-            handler.WriteAlert(code, image.Raw, ImageLayout.AlertCounter, state.Clock.UtcSeconds, payload);
-            Outgoing.EndSigned();
+            handler.WriteAlert(code, raw, ImageLayout.AlertCounter, happenedAt, payload);
+            if (critical)
+            {
+                Outgoing.EndSigned();
+                return;
+            }
+            byte[] secret = authenticator.GetSecret(supplier);
+            if (secret != null)
+            {
+                Outgoing.EndMac(secret, KeyMode.Alert);
+            }
         }
 
         private int Identify(byte[] message, int count, ref int party, ref int useCase)
@@ -152,16 +187,22 @@ namespace MeterFirmware.Gbcs
 
         private void Execute(byte[] message, int party, int useCase)
         {
+            bool isReplayProtected = handler.UseCases.Has(useCase, UseCaseFlags.ReplayProtected);
+            bool isTopUp = handler.UseCases.Has(useCase, UseCaseFlags.TopUp);
             state.Image.Mark();
-            Run(PayloadHandler.Run, useCase, message, BeginResponse(message));
-            if (handler.UseCases.Has(useCase, UseCaseFlags.ReplayProtected))
+            TopUps.MessageCounter = Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL;
+            Run(PayloadHandler.Run, useCase, message, BeginResponse(message, useCase));
+            if (isReplayProtected || isTopUp)
             {
                 LogOutcome();
-                counters.Accept(party, message, envelope.CounterOffset);
+                if (isReplayProtected)
+                {
+                    counters.Accept(party, message, envelope.CounterOffset);
+                }
                 if (!state.Store.Commit())
                 {
                     // Memory is back at where it was before, the counter with it: the same command may come again.
-                    Run(PayloadHandler.ReportFault, useCase, message, BeginResponse(message));
+                    Run(PayloadHandler.ReportFault, useCase, message, BeginResponse(message, useCase));
                 }
             }
             EndResponse(party, useCase);
@@ -180,9 +221,11 @@ namespace MeterFirmware.Gbcs
             state.EventLog.Add(code, notApplied > int.MaxValue ? int.MaxValue : (int)notApplied);
         }
 
-        private OctetWriter BeginResponse(byte[] message)
+        private OctetWriter BeginResponse(byte[] message, int useCase)
         {
-            return Outgoing.BeginResponse(state.Configuration.DeviceId, message, envelope);
+            bool timed = state.Clock.IsUtcKnown && handler.UseCases.Has(useCase, UseCaseFlags.TimedResponse);
+            long utcSeconds = timed ? state.Clock.UtcSeconds : MessageBuilder.NoTime;
+            return Outgoing.BeginResponse(state.Configuration.DeviceId, message, envelope, utcSeconds);
         }
 
         private void EndResponse(int party, int useCase)

@@ -15,6 +15,10 @@ namespace MeterFirmware.Gbcs
         /// <summary>The use cases that this meter has.</summary>
         public abstract UseCaseTable UseCases { get; }
 
+        /// <summary>Gives the handler what takes top ups; called once, before the first message.</summary>
+        /// <param name="topUps">Takes top ups.</param>
+        public abstract void Use(TopUpEntry topUps);
+
         /// <summary>
         /// Checks form and content without touching anything: the payload parses to its last octet and every instruction is
         /// one that the use case has.

@@ -11,5 +11,13 @@ namespace MeterFirmware.Gbcs
 
         /// <summary>The command may hold one instruction only.</summary>
         public const int SingleInstruction = 4;
+
+        /// <summary>The response's grouping header tells the time at which the command was received.</summary>
+        public const int TimedResponse = 8;
+
+        /// <summary>
+        /// A top up: it changes the state, and what protects it against replay is the counter of its UTRN (GBCS 14).
+        /// </summary>
+        public const int TopUp = 16;
     }
 }

@@ -9,14 +9,13 @@ namespace MeterFirmware.Bench;
 internal sealed class BenchWords
 {
     public const string Help =
-        "type GBCS:DATA#... for the meter, or: state, button (key a), pulses N, mains off, mains on, quit (key q)";
+        "type GBCS:DATA#... for the meter, or: state, press a|b (keys a, b), hold a|b (keys A, B), pulses N, mains off, mains on, quit (key q)";
 
-    private const int ButtonMicroseconds = 200_000;
     private const int PulseMilliseconds = 50;
     private const int PulsePeriodMilliseconds = 100;
     private const int MostPulses = 10_000;
 
-    private static readonly string[] all = ["state", "button", "pulses", "mains", "quit"];
+    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "quit"];
 
     private readonly VirtualMeter meter;
     private readonly Terminal terminal;
@@ -33,7 +32,10 @@ internal sealed class BenchWords
     public static string OfKey(char key) =>
         key switch
         {
-            'a' => "button",
+            'a' => "press a",
+            'b' => "press b",
+            'A' => "hold a",
+            'B' => "hold b",
             'q' => "quit",
             _ => null,
         };
@@ -53,9 +55,11 @@ internal sealed class BenchWords
                 }
 
                 break;
-            case ["button"]:
-                meter.Board.ButtonA.Set(true);
-                meter.Chip.Clock.Schedule(ButtonMicroseconds, () => meter.Board.ButtonA.Set(false));
+            case ["press", "a" or "b"]:
+                ButtonKeys.Press(line[^1], meter.Board, meter.Chip.Clock);
+                break;
+            case ["hold", "a" or "b"]:
+                ButtonKeys.Press(char.ToUpperInvariant(line[^1]), meter.Board, meter.Chip.Clock);
                 break;
             case ["pulses", string text] when IsNumberOfPulses(text, out int count):
                 meter.Board.Pulses.Emit(count, PulseMilliseconds, PulsePeriodMilliseconds);

@@ -20,6 +20,8 @@ internal sealed class Benchmark : IDisposable
     private const int Ticks = 100_000;
     private const int HalfHours = 10_000;
     private const int TickMilliseconds = 5;
+    private const int HalfHourMilliseconds = 1_800_000;
+    private const int LogHalfHours = 23_000;
 
     private readonly DotNetCryptography primitives;
     private readonly MeasuredCryptography cryptography;
@@ -66,9 +68,19 @@ internal sealed class Benchmark : IDisposable
         Console.WriteLine(
             Invariant($"  of these in .NET's cryptography: {inPrimitives / (double)Messages:0.##} octets")
         );
+        FillLogs();
         Print("idle tick", MeasureTicks());
         Print("pulse", MeasurePulses());
         Print("half hour, with its commit", MeasureHalfHours());
+    }
+
+    // A year of half hours and more: the records of the logs come into being once, and that allocates in the store.
+    private void FillLogs()
+    {
+        for (int i = 0; i < LogHalfHours; i++)
+        {
+            Tick(HalfHourMilliseconds);
+        }
     }
 
     public void Dispose() => primitives.Dispose();

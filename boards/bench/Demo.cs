@@ -20,6 +20,9 @@ internal sealed class Demo : IDisposable
     private const int Pound = 100_000;
     private const int AnswerTurns = 1_000;
     private const int SilenceTurns = 100;
+
+    // More than any meter of the bench has: the story ends even if the first screen has changed meanwhile.
+    private const int MostScreens = 24;
     private const int ButtonTurns = 40;
 
     private readonly IAnsiConsole console;
@@ -195,11 +198,14 @@ internal sealed class Demo : IDisposable
     {
         console.WriteLine("The display, as button A steps through its screens:");
         var screens = new List<Panel>();
-        for (int i = 0; i < Core.Display.Screen.Count; i++)
+        string first = meter.Board.Display.Text;
+        string text;
+        do
         {
             PressButton();
-            screens.Add(DisplayPanel.Of(meter.Board.Display.Text));
-        }
+            text = meter.Board.Display.Text;
+            screens.Add(DisplayPanel.Of(text));
+        } while (text != first && screens.Count < MostScreens);
 
         console.Write(new Columns(screens) { Expand = false });
     }

@@ -28,7 +28,7 @@ internal sealed class VirtualMeter : IDisposable
     private readonly MeterLoop loop;
     private readonly DotNetCryptography cryptography;
     private readonly MeterIdentity identity;
-    private readonly string flash;
+    private readonly DataFolder folder;
 
     /// <summary>Powers it.</summary>
     /// <param name="folder">Holds its flash, and is locked.</param>
@@ -47,7 +47,7 @@ internal sealed class VirtualMeter : IDisposable
         hal = new BoardHal(definition, time);
         hal.Clock.SetUtc(utc.ToUnixTimeSeconds() - EpochUnixSeconds);
         this.identity = identity;
-        flash = folder.Flash;
+        this.folder = folder;
         cryptography = identity.CreateCryptography();
         var configuration = new MeterConfiguration(identity.Kind, identity.Device.Id, definition.PulseWeight);
         State = new MeterState(configuration, hal.Store);
@@ -80,12 +80,14 @@ internal sealed class VirtualMeter : IDisposable
     public void Start()
     {
         // Before anything is written, even the remote parties.
-        if (State.Store.Load() == StartResult.ForeignImage)
+        int found = State.Store.Load();
+        if (!StartResult.MayRun(found))
         {
-            throw new BenchException($"the flash in {flash} holds the state of another meter; nothing was changed");
+            throw new BenchException($"{folder.Flash}: {StartResult.NameOf(found)}; nothing was changed");
         }
 
-        identity.Provision(hal.Store);
+        identity.Provision(hal.Store, folder.IsNew);
+        folder.NoteProvisioned();
         loop.Start();
     }
 
@@ -110,6 +112,8 @@ internal sealed class VirtualMeter : IDisposable
         MapGlyph(Glyph.Pound, '£');
         MapGlyph(Glyph.Euro, '€');
         MapGlyph(Glyph.Cubed, '³');
+        MapGlyph(Glyph.Backslash, '\\');
+        MapGlyph(Glyph.Tilde, '~');
     }
 
     private void MapGlyph(int code, char character)

@@ -60,11 +60,15 @@ namespace MeterFirmware.Board
             DefineGlyphs();
             int result = meter.Start();
             Console.WriteLine(StartResult.NameOf(result));
-            if (!meter.HasParties)
+            if (meter.State.Store.IsStateLost)
+            {
+                Console.WriteLine("the meter lost its state: every message is refused until it is provisioned anew");
+            }
+            else if (!meter.HasParties)
             {
                 Console.WriteLine("no remote parties on the flash: every message will be refused");
             }
-            return result != StartResult.ForeignImage;
+            return StartResult.MayRun(result);
         }
 
         /// <summary>One turn.</summary>
@@ -74,9 +78,10 @@ namespace MeterFirmware.Board
         public bool Turn()
         {
             IClock clock = hal.Clock;
-            meter.Tick(clock.MonotonicMilliseconds, clock.IsUtcKnown, clock.UtcSeconds);
             meter.CountPulses(hal.Pulses.TakePulses());
+            meter.Tick(clock.MonotonicMilliseconds, clock.IsUtcKnown, clock.UtcSeconds);
             meter.Display.SetButtonA(hal.ButtonA.IsPressed);
+            meter.Display.SetButtonB(hal.ButtonB.IsPressed);
             Send();
             int count = hal.Link.Read(received, 0, ReceiveOctets);
             Receive(count);
@@ -147,6 +152,11 @@ namespace MeterFirmware.Board
             if (hal.Mains.IsMainsPresent != isMainsPresent)
             {
                 isMainsPresent = !isMainsPresent;
+                if (!isMainsPresent)
+                {
+                    // First of all: what the board's capacitors hold is for this.
+                    meter.OnPowerFailing();
+                }
                 Console.WriteLine(isMainsPresent ? "mains is back" : "mains has gone");
             }
             if (hal.Hub.IsHubPresent != isHubPresent)

@@ -15,16 +15,18 @@ namespace MeterFirmware.Board
 
         /// <summary>Reads the meter's EUI-64.</summary>
         /// <param name="records">The board's storage.</param>
-        /// <returns>8 octets; or null, with a line on the console, if the board was never given one.</returns>
-        public static byte[] ReadDeviceId(IRecordStore records)
+        /// <param name="clock">The board's clock, as it came up.</param>
+        /// <returns>8 octets; or null, with a line on the console, if the board has none.</returns>
+        public static byte[] ReadDeviceId(IRecordStore records, IClock clock)
         {
             // One octet of room more than there should be, so that a record that is too long is seen.
             byte[] record = new byte[MeterConfiguration.DeviceIdLength + 1];
             if (records.Read(DeviceIdRecord, record, 0, record.Length) != MeterConfiguration.DeviceIdLength)
             {
-                Console.WriteLine(
-                    "no device id: put the 8 octets of its EUI-64 into the record device-id, see README.md"
-                );
+                // A clock that is known has run since someone set it: this is no new board but a storage that came up empty.
+                bool isLost = records.IsEmpty && clock.IsUtcKnown;
+                Console.WriteLine(isLost ? "storage lost: the flash was formatted" : "no device id on the flash");
+                Console.WriteLine("put the 8 octets of the meter's EUI-64 into the record device-id, see README.md");
                 return null;
             }
             byte[] deviceId = new byte[MeterConfiguration.DeviceIdLength];

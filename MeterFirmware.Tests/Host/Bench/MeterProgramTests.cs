@@ -4,6 +4,7 @@ using MeterFirmware.Bench.Virtual;
 using MeterFirmware.Board;
 using MeterFirmware.Core;
 using MeterFirmware.Crypto;
+using MeterFirmware.Hal.Drivers;
 using MeterFirmware.Tests.Host.Hal;
 using MeterFirmware.VirtualEsp32;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -20,13 +21,13 @@ public sealed class MeterProgramTests
     public void DeviceIdIsTheRecordOfEightOctets()
     {
         var records = new MemoryRecordStore();
-        Assert.IsNull(MeterProgram.ReadDeviceId(records));
+        Assert.IsNull(MeterProgram.ReadDeviceId(records, new SystemClock(new ProcessorTime())));
         records.Write(MeterProgram.DeviceIdRecord, deviceId, 0, 8);
-        CollectionAssert.AreEqual(deviceId, MeterProgram.ReadDeviceId(records));
+        CollectionAssert.AreEqual(deviceId, MeterProgram.ReadDeviceId(records, new SystemClock(new ProcessorTime())));
         records.Write(MeterProgram.DeviceIdRecord, deviceId, 0, 7);
-        Assert.IsNull(MeterProgram.ReadDeviceId(records), "too short");
+        Assert.IsNull(MeterProgram.ReadDeviceId(records, new SystemClock(new ProcessorTime())), "too short");
         records.Write(MeterProgram.DeviceIdRecord, [.. deviceId, 9], 0, 9);
-        Assert.IsNull(MeterProgram.ReadDeviceId(records), "too long");
+        Assert.IsNull(MeterProgram.ReadDeviceId(records, new SystemClock(new ProcessorTime())), "too long");
     }
 
     [TestMethod]

@@ -28,8 +28,8 @@ public sealed class VirtualMeterTests
     }
 
     [TestMethod]
-    [DataRow(MeterKind.Esme, "Balance         \n           £0.00", "Import          \n      000000 kWh")]
-    [DataRow(MeterKind.Gsme, "Balance         \n           £0.00", "Gas used        \n    00000.000 m³")]
+    [DataRow(MeterKind.Esme, "Import          \n      000000 kWh", "Amount due      ")]
+    [DataRow(MeterKind.Gsme, "Gas used        \n    00000.000 m³", "Amount due      ")]
     public void ButtonStepsThroughTheScreens(int kind, string first, string second)
     {
         using var folder = new TestFolder();
@@ -38,7 +38,7 @@ public sealed class VirtualMeterTests
         Assert.AreEqual(first, meter.Board.Display.Text);
         meter.Board.ButtonA.Set(true);
         Run(meter, 40);
-        Assert.AreEqual(second, meter.Board.Display.Text);
+        StringAssert.StartsWith(meter.Board.Display.Text, second);
         Assert.AreEqual(0, meter.Board.Display.TimingViolations);
     }
 

@@ -86,9 +86,9 @@ public sealed class WireTests
     {
         using var folder = new TestFolder();
         using BenchProcess bench = BenchProcess.Run(folder, "esme", "own", "--time", "2026-01-31T12:00:00Z");
-        bench.WaitFor(line => line == "LCD |Balance         |           £0.00|");
-        bench.Type("button");
         bench.WaitFor(line => line == "LCD |Import          |      000000 kWh|");
+        bench.Type("press a");
+        bench.WaitFor(line => line == "LCD |Amount due      |           £0.00|");
         bench.Type("mains off");
         bench.WaitFor(line => line == "mains has gone");
         bench.Type("pulses none");

@@ -114,6 +114,11 @@ internal sealed class ReferenceMeter
             {
                 yield return party.AgreementKey;
             }
+
+            if (party.PrepaymentKey != null)
+            {
+                yield return party.PrepaymentKey;
+            }
         }
     }
 }

@@ -1,24 +1,87 @@
 namespace MeterFirmware.Core.Display
 {
-    /// <summary>The screens of the user interface, in the order in which button A steps through them.</summary>
+    /// <summary>
+    /// The screens of the user interface. Up to <see cref="SetPin"/> they stand in the order in which button A steps through
+    /// those that are there; the rest are shown only by themselves.
+    /// </summary>
     public static class Screen
     {
-        /// <summary>The Meter Balance: what is shown when nobody has touched a button.</summary>
-        public const int Balance = 0;
+        /// <summary>Unlocks what the privacy PIN protects.</summary>
+        public const int Unlock = 0;
+
+        /// <summary>Meter Balance; in Credit mode the amount due.</summary>
+        public const int Balance = 1;
+
+        /// <summary>Meter Balance and what is left of activated emergency credit.</summary>
+        public const int CreditAvailable = 2;
+
+        /// <summary>Emergency credit that is not activated: whether it can be.</summary>
+        public const int EmergencyCredit = 3;
+
+        /// <summary>What is left of activated emergency credit.</summary>
+        public const int EmergencyLeft = 4;
+
+        /// <summary>What must be repaid of activated emergency credit.</summary>
+        public const int EmergencyOwed = 5;
+
+        /// <summary>What must be paid before the supply can come back.</summary>
+        public const int DebtToClear = 6;
+
+        /// <summary>Accumulated Debt Register.</summary>
+        public const int AccumulatedDebt = 7;
+
+        /// <summary>The debts, an item each: a <see cref="Payment.Debt"/>.</summary>
+        public const int Debt = 8;
+
+        /// <summary>Standing Charge.</summary>
+        public const int StandingCharge = 9;
+
+        /// <summary>The rate and block in force and the price.</summary>
+        public const int ActivePrice = 10;
 
         /// <summary>The Active Import Register or the Consumption Register.</summary>
-        public const int Total = 1;
+        public const int Total = 11;
 
-        /// <summary>Time Debt Register [1].</summary>
-        public const int TimeDebt1 = 2;
+        /// <summary>The time-of-use registers, an item each.</summary>
+        public const int TouRegister = 12;
 
-        /// <summary>Time Debt Register [2].</summary>
-        public const int TimeDebt2 = 3;
+        /// <summary>The block counters, an item each.</summary>
+        public const int BlockCounter = 13;
 
-        /// <summary>Payment Debt Register.</summary>
-        public const int PaymentDebt = 4;
+        /// <summary>The supply; where it is armed, button B enables it.</summary>
+        public const int Supply = 14;
 
-        /// <summary>How many screens there are.</summary>
-        public const int Count = 5;
+        /// <summary>The supplier's message, which button B acknowledges.</summary>
+        public const int Message = 15;
+
+        /// <summary>Where button B begins the entry of a UTRN.</summary>
+        public const int TopUp = 16;
+
+        /// <summary>Date and time in UTC.</summary>
+        public const int DateTime = 17;
+
+        /// <summary>MPAN or MPRN.</summary>
+        public const int MeterPoint = 18;
+
+        /// <summary>Customer Identification Number.</summary>
+        public const int CustomerNumber = 19;
+
+        /// <summary>The supplier's name and telephone number.</summary>
+        public const int Contact = 20;
+
+        /// <summary>Firmware Version, or how far its activation has come.</summary>
+        public const int Firmware = 21;
+
+        /// <summary>Where button B begins to set the privacy PIN.</summary>
+        public const int SetPin = 22;
+
+        /// <summary>How many screens button A steps through.</summary>
+        public const int StepCount = 23;
+
+        /// <summary>The credit is low; alternates with the default screen.</summary>
+        public const int LowCredit = 23;
+
+        /// <summary>A message waits that only the PIN shows.</summary>
+        public const int MessageWaiting = 24;
     }
 }

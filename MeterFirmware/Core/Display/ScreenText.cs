@@ -1,6 +1,8 @@
 namespace MeterFirmware.Core.Display
 {
-    /// <summary>Puts texts and numbers into the cells of a screen without making any object.</summary>
+    /// <summary>
+    /// Puts texts and numbers into the cells of a screen without making any object. What would leave its row is left out.
+    /// </summary>
     public sealed class ScreenText
     {
         /// <summary>Cells in a row.</summary>
@@ -9,8 +11,14 @@ namespace MeterFirmware.Core.Display
         /// <summary>Rows.</summary>
         public const int Rows = 2;
 
-        // The digits of the largest amount: 2,147,483,647 millipence are 21,474.83 with its point and two decimals.
+        /// <summary>
+        /// The largest amount that is shown, in pence, far above what a register holds: a larger one is shown as this, and
+        /// one below its negative as that.
+        /// </summary>
+        public const long MostPence = 99999999999L;
+
         private const int PenceDigits = 3;
+        private const int MillipencePerPenny = 1000;
 
         private readonly byte[] cells = new byte[Rows * Columns];
 
@@ -29,81 +37,140 @@ namespace MeterFirmware.Core.Display
             }
         }
 
-        /// <summary>Writes a text from the left; what does not fit is left out.</summary>
+        /// <summary>Sets one cell.</summary>
         /// <param name="row">0 or 1.</param>
-        /// <param name="text">Characters that the ROM has.</param>
-        public void WriteLeft(int row, string text)
+        /// <param name="column">0 to 15; elsewhere nothing happens.</param>
+        /// <param name="code">The character's code.</param>
+        public void SetCell(int row, int column, int code)
         {
-            int start = row * Columns;
-            for (int i = 0; i < text.Length && i < Columns; i++)
+            if (column >= 0 && column < Columns)
             {
-                cells[start + i] = (byte)text[i];
+                cells[row * Columns + column] = (byte)code;
             }
         }
 
+        /// <summary>Writes a text from the left.</summary>
+        /// <param name="row">0 or 1.</param>
+        /// <param name="text">Characters that the ROM has.</param>
+        /// <returns>The column after it.</returns>
+        public int WriteLeft(int row, string text)
+        {
+            return WriteAt(row, 0, text);
+        }
+
+        /// <summary>Writes a text from a column on.</summary>
+        /// <returns>The column after it.</returns>
+        public int WriteAt(int row, int column, string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                SetCell(row, column + i, text[i]);
+            }
+            return column + text.Length;
+        }
+
+        /// <summary>Writes a text that ends before a column.</summary>
+        /// <returns>Its first column.</returns>
+        public int WriteRight(int row, int end, string text)
+        {
+            WriteAt(row, end - text.Length, text);
+            return end - text.Length;
+        }
+
+        /// <summary>Copies codes from a column on.</summary>
+        public void WriteCodes(int row, int column, byte[] codes, int offset, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                SetCell(row, column + i, codes[offset + i]);
+            }
+        }
+
+        /// <summary>Writes a small whole number from a column on, without leading zeros.</summary>
+        /// <param name="row">0 or 1.</param>
+        /// <param name="column">Where it begins.</param>
+        /// <param name="value">0 to 999,999,999.</param>
+        /// <returns>The column after it.</returns>
+        public int WriteCount(int row, int column, int value)
+        {
+            int digits = 1;
+            for (int rest = value / 10; rest > 0; rest /= 10)
+            {
+                digits++;
+            }
+            WriteNumber(row, column + digits, value, 1, 0);
+            return column + digits;
+        }
+
+        /// <summary>Writes a number that ends before a column.</summary>
+        /// <param name="row">0 or 1.</param>
+        /// <param name="end">The column after it.</param>
+        /// <param name="value">0 or more, as a whole number of its last decimal.</param>
+        /// <param name="fewestDigits">At least so many digits, with leading zeros.</param>
+        /// <param name="decimals">How many of them stand after the point.</param>
+        /// <returns>Its first column.</returns>
+        public int WriteNumber(int row, int end, long value, int fewestDigits, int decimals)
+        {
+            int column = end;
+            for (int written = 0; written < fewestDigits || value > 0; value /= 10)
+            {
+                if (written == decimals && decimals > 0)
+                {
+                    column--;
+                    SetCell(row, column, '.');
+                }
+                column--;
+                SetCell(row, column, '0' + (int)(value % 10));
+                written++;
+            }
+            return column;
+        }
+
         /// <summary>
-        /// Writes an amount of money at the right end of a row, in pounds with two decimals. It is rounded down, so that
-        /// nobody is shown more than there is: a credit never more, and a debt, given as a negative amount, never less.
+        /// Writes an amount of money that ends before a column, in pounds or euros with two decimals. It is rounded down, so
+        /// that nobody is shown more than there is: a credit never more, and what is due, a negative amount, never less.
         /// </summary>
         /// <param name="row">0 or 1.</param>
+        /// <param name="end">The column after it.</param>
         /// <param name="amountMillipence">The amount; negative amounts have a minus sign.</param>
-        public void WriteMoney(int row, long amountMillipence)
+        /// <param name="isEuro">True for euros, false for pounds.</param>
+        /// <returns>Its first column.</returns>
+        public int WriteMoney(int row, int end, long amountMillipence, bool isEuro)
         {
-            long pence = amountMillipence / 1000;
-            if (amountMillipence % 1000 < 0)
+            long pence = amountMillipence / MillipencePerPenny;
+            if (amountMillipence % MillipencePerPenny < 0)
             {
                 pence--;
             }
-            int at = WriteDigits(row * Columns + Columns - 1, pence < 0 ? -pence : pence, PenceDigits, 2);
-            cells[at] = Glyph.Pound;
-            if (pence < 0)
-            {
-                cells[at - 1] = (byte)'-';
-            }
+            return WritePence(row, end, pence, isEuro);
         }
 
         /// <summary>
-        /// Writes a reading at the right end of a row, before its unit: leading zeros, and what is above the digits is not
-        /// shown.
+        /// Writes what somebody owes, that ends before a column: a positive amount without a sign, rounded up.
         /// </summary>
-        /// <param name="row">0 or 1.</param>
-        /// <param name="value">0 or more.</param>
-        /// <param name="digits">How many digits, 1 to 12.</param>
-        /// <param name="decimals">How many of them stand after the point.</param>
-        /// <param name="unitLength">How many cells at the right end the unit takes, with the space before it.</param>
-        public void WriteReading(int row, long value, int digits, int decimals, int unitLength)
+        /// <returns>Its first column.</returns>
+        public int WriteOwed(int row, int end, long amountMillipence, bool isEuro)
         {
-            long modulus = 1;
-            for (int i = 0; i < digits; i++)
+            long pence = amountMillipence / MillipencePerPenny;
+            if (amountMillipence % MillipencePerPenny > 0)
             {
-                modulus *= 10;
+                pence++;
             }
-            WriteDigits(row * Columns + Columns - 1 - unitLength, value % modulus, digits, decimals);
+            return WritePence(row, end, pence, isEuro);
         }
 
-        /// <summary>Sets one cell.</summary>
-        public void SetCell(int row, int column, int code)
+        private int WritePence(int row, int end, long pence, bool isEuro)
         {
-            cells[row * Columns + column] = (byte)code;
-        }
-
-        // Writes to the left from a cell; gives the cell that is left of the number.
-        private int WriteDigits(int at, long value, int minimumDigits, int decimals)
-        {
-            int written = 0;
-            while (written < minimumDigits || value > 0)
+            bool isNegative = pence < 0;
+            long shown = isNegative ? -pence : pence;
+            int column = WriteNumber(row, end, shown > MostPence ? MostPence : shown, PenceDigits, 2) - 1;
+            SetCell(row, column, isEuro ? Glyph.Euro : Glyph.Pound);
+            if (isNegative)
             {
-                cells[at] = (byte)('0' + value % 10);
-                value /= 10;
-                at--;
-                written++;
-                if (written == decimals)
-                {
-                    cells[at] = (byte)'.';
-                    at--;
-                }
+                column--;
+                SetCell(row, column, '-');
             }
-            return at;
+            return column;
         }
     }
 }

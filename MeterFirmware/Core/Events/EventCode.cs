@@ -9,6 +9,12 @@ namespace MeterFirmware.Core.Events
         /// <summary>Immediate HAN Interface Command received but not successfully actioned.</summary>
         public const int CommandNotActioned = 0x8155;
 
+        /// <summary>
+        /// Error Non Volatile Memory. The detail is the number of writes that failed, or less than zero what a start found:
+        /// the <see cref="State.StartResult"/> with its sign changed.
+        /// </summary>
+        public const int NonVolatileMemoryError = 0x81AE;
+
         /// <summary>Integrity check of content or format of command failed.</summary>
         public const int CommandIntegrityFailed = 0x8F1E;
 
@@ -23,5 +29,93 @@ namespace MeterFirmware.Core.Events
 
         /// <summary>Failed Authentication or Authorisation not covered by other codes.</summary>
         public const int OtherAuthenticationFailure = 0x8F53;
+
+        /// <summary>Combined Credit Below Low Credit Threshold (prepayment mode).</summary>
+        public const int LowCredit = 0x810D;
+
+        /// <summary>Credit Added Locally.</summary>
+        public const int CreditAddedLocally = 0x810E;
+
+        /// <summary>Emergency Credit Has Become Available (prepayment mode).</summary>
+        public const int EmergencyCreditAvailable = 0x8119;
+
+        /// <summary>User Interface Command Input and Successfully Actioned.</summary>
+        public const int LocalCommandActioned = 0x8161;
+
+        /// <summary>User Interface Command Input but not Successfully Actioned.</summary>
+        public const int LocalCommandNotActioned = 0x8162;
+
+        /// <summary>Supply Disabled then Armed - Activate Emergency Credit triggered.</summary>
+        public const int EmergencyCreditArmed = 0x8168;
+
+        /// <summary>
+        /// Debt Collection Completed - Time Debt 1; those of Time Debt 2 and Payment Debt follow, in the order of
+        /// <see cref="Payment.Debt"/>.
+        /// </summary>
+        public const int DebtCollectionCompleted = 0x81A7;
+
+        /// <summary>Emergency Credit Exhausted.</summary>
+        public const int EmergencyCreditExhausted = 0x81AA;
+
+        /// <summary>Emergency Credit Activated.</summary>
+        public const int EmergencyCreditActivated = 0x81AB;
+
+        /// <summary>Supply Disabled Then Locked - Supply Tamper State Cause.</summary>
+        public const int SupplyLocked = 0x81BE;
+
+        /// <summary>UTRN Manual Entry Suspended.</summary>
+        public const int UtrnEntrySuspended = 0x81C4;
+
+        /// <summary>UTRN rejected as locked out.</summary>
+        public const int UtrnLockedOut = 0x81C5;
+
+        /// <summary>Active Power Import above Load Limit Threshold.</summary>
+        public const int LoadLimitExceeded = 0x8F01;
+
+        /// <summary>Credit Below Disablement Threshold (prepayment mode).</summary>
+        public const int CreditBelowDisablementThreshold = 0x8F0F;
+
+        /// <summary>Supply Armed.</summary>
+        public const int SupplyArmed = 0x8F32;
+
+        /// <summary>Supply Disabled then Armed - Load Limit triggered.</summary>
+        public const int LoadLimitArmed = 0x8F33;
+
+        /// <summary>Supply Enabled after Load Limit Restoration Period (Load Limit triggered).</summary>
+        public const int LoadLimitRestored = 0x8F34;
+
+        /// <summary>Credit would cause Meter Balance to exceed Maximum Meter Balance Threshold.</summary>
+        public const int BalanceAboveMaximum = 0x8F47;
+
+        /// <summary>Duplicate UTRN entered.</summary>
+        public const int UtrnDuplicate = 0x8F51;
+
+        /// <summary>UTRN exceeds Maximum Credit Threshold.</summary>
+        public const int CreditAboveMaximum = 0x8F5B;
+
+        /// <summary>UTRN not Authentic.</summary>
+        public const int UtrnNotAuthentic = 0x8F63;
+
+        /// <summary>UTRN not for this Device.</summary>
+        public const int UtrnOtherDevice = 0x8F64;
+
+        /// <summary>Future-date HAN Interface Command Successfully Actioned.</summary>
+        public const int FutureDatedActioned = 0x8F66;
+
+        /// <summary>Future-date HAN Interface Command not Successfully Actioned.</summary>
+        public const int FutureDatedNotActioned = 0x8F67;
+
+        /// <summary>Disablement of Supply due to insufficient credit has been suspended.</summary>
+        public const int DisablementSuspended = 0x8F83;
+
+        /// <summary>
+        /// True if the alert of a code is critical and so signed: those of 0x8F00 and above (GBCS keeps the others for
+        /// non-critical alerts).
+        /// </summary>
+        /// <param name="code">An alert code.</param>
+        public static bool IsCritical(int code)
+        {
+            return code >= 0x8F00;
+        }
     }
 }

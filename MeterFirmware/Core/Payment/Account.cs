@@ -1,8 +1,8 @@
 namespace MeterFirmware.Core.Payment
 {
     /// <summary>
-    /// The accounts between which every millipence moves. The first six are the meter's registers, the others are
-    /// the outside world as this meter knows it; together they always add up to zero.
+    /// The accounts between which every millipence moves. The first six and the last are the meter's registers, the
+    /// others are the outside world as this meter knows it; together they always add up to zero.
     /// </summary>
     public static class Account
     {
@@ -39,8 +39,21 @@ namespace MeterFirmware.Core.Payment
         /// <summary>Outside: what the supplier's adjustments and resets gave and took.</summary>
         public const int Adjustments = 10;
 
+        /// <summary>
+        /// The GSME's Meter Balance in credit mode, as a negative balance of what is due: its messages have it apart from that
+        /// of prepayment (Bill To Date Delivered and Credit Remaining). An ESME has one balance for both.
+        /// </summary>
+        public const int BillToDate = 11;
+
         /// <summary>How many accounts there are.</summary>
-        public const int Count = 11;
+        public const int Count = 12;
+
+        /// <summary>True if it is a register of the meter, which holds an int; else it is the outside.</summary>
+        /// <param name="account">0 to <see cref="Count"/> - 1.</param>
+        public static bool IsRegister(int account)
+        {
+            return account <= PaymentDebt || account == BillToDate;
+        }
 
         /// <summary>The name of an account, for people.</summary>
         /// <param name="account">0 to <see cref="Count"/> - 1.</param>
@@ -68,8 +81,10 @@ namespace MeterFirmware.Core.Payment
                     return "standing charge";
                 case EmergencyFacility:
                     return "emergency credit facility";
-                default:
+                case Adjustments:
                     return "adjustments";
+                default:
+                    return "credit mode balance (GSME)";
             }
         }
     }

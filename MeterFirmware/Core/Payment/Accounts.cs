@@ -53,7 +53,7 @@ namespace MeterFirmware.Core.Payment
 
         private void SetBalance(int account, long balanceMillipence)
         {
-            bool isRegister = account <= Account.PaymentDebt;
+            bool isRegister = Account.IsRegister(account);
             Invariant.Require(
                 !isRegister || (balanceMillipence >= -int.MaxValue && balanceMillipence <= int.MaxValue),
                 "a register holds an int"
@@ -61,10 +61,11 @@ namespace MeterFirmware.Core.Payment
             image.SetInt64(OffsetOf(account), balanceMillipence);
         }
 
-        private static int OffsetOf(int account)
+        /// <summary>Where in the image a balance stands.</summary>
+        internal static int OffsetOf(int account)
         {
             Invariant.Require(account >= 0 && account < Account.Count, "an account that exists");
-            return ImageLayout.Accounts + 8 * account;
+            return account == Account.BillToDate ? PaymentLayout.BillToDate : ImageLayout.Accounts + 8 * account;
         }
     }
 }

@@ -73,6 +73,16 @@ namespace MeterFirmware.Core.Payment
             Invariant.Require(GetMillipence(debt) == 0, "a reset debt is zero");
         }
 
+        /// <summary>Pays a part of a debt.</summary>
+        /// <param name="debt">A <see cref="Debt"/>.</param>
+        /// <param name="from">The <see cref="Account"/> that pays.</param>
+        /// <param name="amountMillipence">0 to what is owed.</param>
+        internal void Pay(int debt, int from, long amountMillipence)
+        {
+            Invariant.Require(amountMillipence <= GetMillipence(debt), "no more is paid than is owed");
+            accounts.Transfer(from, AccountOf(debt), amountMillipence);
+        }
+
         /// <summary>
         /// What the adjustments of the command at hand asked for beyond zero, in millipence. Whoever runs a command
         /// clears it before and reports it after.

@@ -87,8 +87,14 @@ namespace MeterFirmware.Core.State
         /// <summary>The octets of a log entry.</summary>
         public const int LogEntryLength = 12;
 
+        /// <summary>One octet: <see cref="StateLostFlag"/>, all other bits zero.</summary>
+        public const int Flags = SecurityLog + LogTailLength;
+
+        /// <summary>In <see cref="Flags"/>: the state before this image was lost.</summary>
+        public const int StateLostFlag = 1;
+
         /// <summary>Zero up to the check: room for what later versions add.</summary>
-        public const int Unused = SecurityLog + LogTailLength;
+        public const int Unused = Flags + 1;
 
         /// <summary>Four octets at the end, CRC-32 of all before.</summary>
         public const int Check = Length - 4;

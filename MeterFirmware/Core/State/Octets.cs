@@ -22,6 +22,13 @@ namespace MeterFirmware.Core.State
             return (octets[offset] << 24) | (octets[offset + 1] << 16) | (octets[offset + 2] << 8) | octets[offset + 3];
         }
 
+        /// <summary>Four octets as 0 to 4,294,967,295.</summary>
+        public static long GetUInt32(byte[] octets, int offset)
+        {
+            long value = GetInt32(octets, offset);
+            return value < 0 ? value + 0x100000000L : value;
+        }
+
         /// <summary>Stores four octets.</summary>
         public static void SetInt32(byte[] octets, int offset, int value)
         {

@@ -24,6 +24,16 @@ namespace MeterFirmware.Core.State
             Mark();
         }
 
+        /// <summary>
+        /// Makes every register zero again. Whose image it is stays, and so does the sequence: the next commit is newer than
+        /// all before.
+        /// </summary>
+        public void Clear()
+        {
+            Array.Clear(octets, ImageLayout.Accounts, ImageLayout.Check - ImageLayout.Accounts);
+            Mark();
+        }
+
         /// <summary>The octets themselves, <see cref="ImageLayout.Length"/> of them, for tables read in place.</summary>
         public byte[] Raw
         {
@@ -78,15 +88,25 @@ namespace MeterFirmware.Core.State
             Octets.SetInt64(octets, offset, value);
         }
 
+        /// <summary>Reads one octet as it was at the mark, which is what the flash has while a step is under way.</summary>
+        public int GetMarkedByte(int offset)
+        {
+            return marked[offset];
+        }
+
         /// <summary>Begins a step: what is in memory now is what a failed commit goes back to.</summary>
         public void Mark()
         {
             Array.Copy(octets, marked, octets.Length);
         }
 
+        /// <summary>How many times changes were taken back; whoever keeps something derived from the image looks at it.</summary>
+        public int Reverts { get; private set; }
+
         /// <summary>Takes back every change since the mark.</summary>
         public void Revert()
         {
+            Reverts++;
             Array.Copy(marked, octets, octets.Length);
         }
     }

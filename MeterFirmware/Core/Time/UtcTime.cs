@@ -28,6 +28,32 @@ namespace MeterFirmware.Core.Time
             return (long)DaysFrom(year, month, day) * DaySeconds + hour * 3600 + minute * 60 + second;
         }
 
+        /// <summary>The day of the week.</summary>
+        /// <param name="day">Days since 2000-01-01, which was a Saturday.</param>
+        /// <returns>0 for Monday to 6 for Sunday.</returns>
+        public static int WeekdayOf(int day)
+        {
+            return (day + 5) % 7;
+        }
+
+        /// <summary>The date of a day as a number: year x 10,000 + month x 100 + day of the month.</summary>
+        /// <param name="day">Days since 2000-01-01, 0 or more, before 2100.</param>
+        public static int DateOf(int day)
+        {
+            int year = 2000;
+            for (int length = 366; day >= length; length = year % 4 == 0 ? 366 : 365)
+            {
+                day -= length;
+                year++;
+            }
+            int month = 1;
+            for (; day >= DaysIn(year, month); month++)
+            {
+                day -= DaysIn(year, month);
+            }
+            return year * 10000 + month * 100 + day + 1;
+        }
+
         /// <summary>How many days a month has.</summary>
         /// <param name="year">2000 to 2099.</param>
         /// <param name="month">1 to 12.</param>

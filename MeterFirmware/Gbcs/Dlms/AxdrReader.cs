@@ -26,6 +26,27 @@ namespace MeterFirmware.Gbcs.Dlms
             get { return !Failed && Position == end; }
         }
 
+        /// <summary>Holds the data: what the offsets refer to.</summary>
+        public byte[] Source
+        {
+            get { return octets; }
+        }
+
+        /// <summary>An octet of what was read.</summary>
+        /// <param name="offset">Where it is, as a reading method gave it.</param>
+        public int GetOctet(int offset)
+        {
+            return octets[offset];
+        }
+
+        /// <summary>An octet of what is still to be read.</summary>
+        /// <param name="ahead">How far ahead, 0 for the next.</param>
+        /// <returns>The octet, or -1 if there is none.</returns>
+        public int PeekOctet(int ahead)
+        {
+            return Failed || ahead >= end - Position ? -1 : octets[Position + ahead];
+        }
+
         /// <summary>Begins to read.</summary>
         /// <param name="source">Holds the data.</param>
         /// <param name="offset">Where it begins.</param>
@@ -140,6 +161,47 @@ namespace MeterFirmware.Gbcs.Dlms
                 Failed = true;
             }
             return Take(length);
+        }
+
+        /// <summary>Reads an enum.</summary>
+        public int ReadEnum()
+        {
+            Expect(AxdrTag.Enum);
+            return ReadRaw();
+        }
+
+        /// <summary>Reads an unsigned octet (unsigned).</summary>
+        public int ReadUInt8()
+        {
+            Expect(AxdrTag.UInt8);
+            return ReadRaw();
+        }
+
+        /// <summary>Reads the beginning of a bit-string; its octets follow without a tag.</summary>
+        /// <returns>How many bits.</returns>
+        public int ReadBitCount()
+        {
+            Expect(AxdrTag.BitString);
+            return ReadLength();
+        }
+
+        /// <summary>Reads a boolean.</summary>
+        public bool ReadBoolean()
+        {
+            Expect(AxdrTag.Boolean);
+            return ReadRaw() != 0;
+        }
+
+        /// <summary>Reads a bit-string that must have so many bits.</summary>
+        /// <returns>Where its octets begin.</returns>
+        public int ReadBits(int bits)
+        {
+            Expect(AxdrTag.BitString);
+            if (ReadLength() != bits)
+            {
+                Failed = true;
+            }
+            return Take((bits + 7) / 8);
         }
 
         /// <summary>Reads over one piece of data, whatever it is.</summary>

@@ -6,6 +6,10 @@ namespace MeterFirmware.Gbcs.Dlms
     /// </summary>
     public abstract class DlmsHandler
     {
+        /// <summary>Gives the group what takes top ups, if it wants it.</summary>
+        /// <param name="entry">Takes top ups.</param>
+        public virtual void Use(TopUpEntry entry) { }
+
         /// <summary>Writes the value of an attribute.</summary>
         /// <param name="item">The item of this group.</param>
         /// <param name="writer">Receives the value; dropped if the result is no success.</param>

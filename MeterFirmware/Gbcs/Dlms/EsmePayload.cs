@@ -37,7 +37,11 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             DlmsHandler[] groups = new DlmsHandler[DlmsObjects.GroupCount];
             groups[DlmsObjects.DebtGroup] = new DebtObjects(state.Debts);
-            groups[DlmsObjects.BalanceGroup] = new BalanceObjects(state.Accounts);
+            groups[DlmsObjects.BalanceGroup] = new BalanceObjects(state);
+            groups[DlmsObjects.PaymentGroup] = new PaymentObjects(state.Payment);
+            groups[DlmsObjects.SupplyGroup] = new SupplyObjects(state.Payment);
+            groups[DlmsObjects.TokenGroup] = new TokenObjects();
+            groups[DlmsObjects.CalendarGroup] = new CalendarObjects(state);
             return groups;
         }
 
@@ -51,6 +55,15 @@ namespace MeterFirmware.Gbcs.Dlms
         public override bool Succeeded
         {
             get { return succeeded; }
+        }
+
+        /// <inheritdoc/>
+        public override void Use(TopUpEntry topUps)
+        {
+            for (int group = 0; group < groups.Length; group++)
+            {
+                groups[group].Use(topUps);
+            }
         }
 
         /// <inheritdoc/>

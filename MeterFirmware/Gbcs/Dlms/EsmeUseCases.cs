@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
 
 namespace MeterFirmware.Gbcs.Dlms
 {
@@ -10,75 +11,80 @@ namespace MeterFirmware.Gbcs.Dlms
         private const int Debts = DlmsObjects.DebtGroup;
         private const int Balances = DlmsObjects.BalanceGroup;
 
+        private const int Payment = DlmsObjects.PaymentGroup;
+        private const int Supply = DlmsObjects.SupplyGroup;
+        private const int Calendar = DlmsObjects.CalendarGroup;
+        private const int Passive = PaymentObjects.Passive;
+        private const int Activation = PaymentObjects.Activation;
+        private const int Timed = UseCaseFlags.TimedResponse;
+
         /// <summary>Reads the tables of this class.</summary>
         public static UseCaseTable CreateTable()
         {
             return new UseCaseTable(Rows, Objects);
         }
 
+        // csharpier-ignore
         private static readonly byte[] Rows =
         {
-            // csharpier-ignore-start
             // message code, flags, roles, first object, number of objects
-            0x00,
-0x1E,
-Update,
-Supplier,
-0,
-0,
-10, // ECS07 Manage Debt
-            0x00,
-0x69,
-0,
-Supplier,
-0,
-13,
-1, // ECS82 Read Meter Balance
-            MeterParameters.ResetDebtEsmeMessageCode >> 8,
-MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
-            Update | UseCaseFlags.SingleInstruction,
-Supplier,
-0,
-10,
-3, // SECMP0002 Reset Debt Register
-            // csharpier-ignore-end
+            0x00, 0x1E, Update, Supplier, 0, 0, 10, // ECS07 Manage Debt
+            0x00, 0x69, 0, Supplier, 0, 13, 1, // ECS82 Read Meter Balance
+            0x00, 0x1A, Update | Timed, Supplier, 0, 14, 3, // ECS02 Set Payment Mode to Credit
+            0x00, 0x1B, Update | Timed, Supplier, 0, 14, 5, // ECS03 Set Payment Mode to Prepayment
+            0x00, 0x1C, Update, Supplier, 0, 19, 1, // ECS04a Adjust Meter Balance
+            0x00, 0xB3, Update, Supplier, 0, 20, 3, // ECS04b Reset Meter Balance
+            0x00, 0x20, Update, Supplier, 0, 23, 1, // ECS09 Activate Emergency Credit
+            0x00, 0x07, UseCaseFlags.TopUp | UseCaseFlags.SingleInstruction | Timed, Supplier, 0, 24, 1, // CS01a Add Credit
+            0x00, 0x4F, Update, Supplier, 0, 25, 1, // ECS42 Enable Supply
+            0x00, 0x50, Update, Supplier, 0, 25, 1, // ECS43 Disable Supply
+            0x00, 0x51, Update, Supplier, 0, 25, 1, // ECS44 Arm Supply
+            0x00, 0x52, 0, Supplier, 0, 26, 1, // ECS45 Read Supply State
+            0x00, 0x44, UseCaseFlags.ReplayProtected, Supplier, 0, 27, 1, // ECS28b Reset Load Limit Counter
+            0x00, 0x1F, Update | Timed, Supplier, 0, 28, 19, // ECS08 Update Prepayment Configuration
+            0x00, 0xDE, Update | Timed, Supplier, 0, 28, 18, // ECS08a Update Prepayment Configuration
+            MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
+            Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
 
+        // csharpier-ignore
         private static readonly byte[] Objects =
         {
-            // csharpier-ignore-start
             // 0: ECS07
-            Debts,
-DebtObjects.PassiveRate + 0,
-Debts,
-DebtObjects.PassiveRate + 1,
-Debts,
-DebtObjects.RecoveryPerPayment,
-            Debts,
-DebtObjects.Period + 0,
-Debts,
-DebtObjects.Period + 1,
-            Debts,
-DebtObjects.ActivateRate + 0,
-Debts,
-DebtObjects.ActivateRate + 1,
-            Debts,
-DebtObjects.Adjust + 2,
-Debts,
-DebtObjects.Adjust + 0,
-Debts,
-DebtObjects.Adjust + 1,
+            Debts, DebtObjects.PassiveRate + 0, Debts, DebtObjects.PassiveRate + 1,
+            Debts, DebtObjects.RecoveryPerPayment, Debts, DebtObjects.Period + 0, Debts, DebtObjects.Period + 1,
+            Debts, DebtObjects.ActivateRate + 0, Debts, DebtObjects.ActivateRate + 1, Debts, DebtObjects.Adjust + 2,
+            Debts, DebtObjects.Adjust + 0, Debts, DebtObjects.Adjust + 1,
             // 10: SECMP0002
-            Debts,
-DebtObjects.Reset + 0,
-Debts,
-DebtObjects.Reset + 1,
-Debts,
-DebtObjects.Reset + 2,
+            Debts, DebtObjects.Reset + 0, Debts, DebtObjects.Reset + 1, Debts, DebtObjects.Reset + 2,
             // 13: ECS82
-            Balances,
-BalanceObjects.MeterBalance,
-            // csharpier-ignore-end
+            Balances, BalanceObjects.MeterBalance,
+            // 14: ECS02; two more for ECS03
+            Payment, PaymentObjects.AccountMode, Payment, PaymentObjects.AccountConfiguration,
+            Payment, Activation + PaymentSetting.Mode, Payment, Passive + PaymentSetting.DisablementThreshold,
+            Payment, Activation + PaymentSetting.DisablementThreshold,
+            // 19: ECS04a; 20: ECS04b; 23: ECS09
+            Balances, BalanceObjects.Adjust, Balances, BalanceObjects.ResetBalance,
+            Balances, BalanceObjects.ResetEmergency, Balances, BalanceObjects.ResetAccumulated,
+            Balances, BalanceObjects.ActivateEmergency,
+            // 24: CS01a
+            DlmsObjects.TokenGroup, TokenObjects.Enter,
+            // 25: ECS42, ECS43, ECS44; 26: ECS45; 27: ECS28b
+            Supply, SupplyObjects.Script, Supply, SupplyObjects.State, Supply, SupplyObjects.ResetLoadLimitCounter,
+            // 28: ECS08a; one more for ECS08
+            Payment, Passive + PaymentSetting.MaximumBalance, Payment, Activation + PaymentSetting.MaximumBalance,
+            Payment, Passive + PaymentSetting.MaximumCredit, Payment, Activation + PaymentSetting.MaximumCredit,
+            Payment, Passive + PaymentSetting.RateCap, Payment, Activation + PaymentSetting.RateCap,
+            Payment, PaymentObjects.CapPeriod, Payment, PaymentObjects.CapPeriodActivation,
+            Payment, Passive + PaymentSetting.LowCreditThreshold,
+            Payment, Activation + PaymentSetting.LowCreditThreshold,
+            Payment, Passive + PaymentSetting.EmergencyCreditLimit,
+            Payment, Activation + PaymentSetting.EmergencyCreditLimit,
+            Payment, Passive + PaymentSetting.EmergencyCreditThreshold,
+            Payment, Activation + PaymentSetting.EmergencyCreditThreshold,
+            Calendar, CalendarObjects.SpecialDays, Calendar, CalendarObjects.Schedule,
+            Calendar, CalendarObjects.SpecialDaysActivation, Calendar, CalendarObjects.Activation,
+            Payment, PaymentObjects.Active + PaymentSetting.MaximumBalance,
         };
     }
 }

@@ -33,8 +33,11 @@ namespace MeterFirmware.Gbcs.Gbz
         public static ZclHandler[] CreateGroups(MeterState state)
         {
             ZclHandler[] groups = new ZclHandler[ZclObjects.GroupCount];
-            groups[ZclObjects.DebtGroup] = new ZclDebts(state.Debts);
+            groups[ZclObjects.DebtGroup] = new ZclDebts(state.Debts, state.Payment.Issuer);
             groups[ZclObjects.BalanceGroup] = new ZclBalances(state.Accounts);
+            groups[ZclObjects.PaymentGroup] = new ZclPayment(state.Payment, state.Accounts);
+            groups[ZclObjects.SupplyGroup] = new ZclSupply(state.Payment);
+            groups[ZclObjects.CalendarGroup] = new ZclCalendar(state);
             return groups;
         }
 
@@ -48,6 +51,15 @@ namespace MeterFirmware.Gbcs.Gbz
         public override bool Succeeded
         {
             get { return succeeded; }
+        }
+
+        /// <inheritdoc/>
+        public override void Use(TopUpEntry topUps)
+        {
+            for (int group = 0; group < groups.Length; group++)
+            {
+                groups[group].Use(topUps);
+            }
         }
 
         /// <inheritdoc/>
@@ -113,9 +125,11 @@ namespace MeterFirmware.Gbcs.Gbz
             if ((frame.FrameControl & ZclFrame.ClusterCommand) != 0)
             {
                 int row = ZclObjects.Find(frame.Cluster, ZclObjects.Command, frame.Command);
-                return row >= 0 && useCases.Covers(useCase, ZclObjects.GetId(row));
+                return row >= 0
+                    && useCases.Covers(useCase, ZclObjects.GetId(row))
+                    && IsDatedRight(ZclObjects.GetId(row));
             }
-            if (frame.Command != ZclFrame.ReadAttributes || frame.FieldsCount % 2 != 0)
+            if (frame.Command != ZclFrame.ReadAttributes || frame.FieldsCount % 2 != 0 || frame.FromDateTime != 0)
             {
                 return false;
             }
@@ -129,6 +143,11 @@ namespace MeterFirmware.Gbcs.Gbz
                 }
             }
             return true;
+        }
+
+        private bool IsDatedRight(int id)
+        {
+            return frame.FromDateTime == 0 || groups[id >> 8].TakesFromDateTime(id & 0xFF);
         }
 
         // Writes the component's header and the first two octets of its frame; gives where its length goes.
@@ -145,15 +164,23 @@ namespace MeterFirmware.Gbcs.Gbz
         private void RunOne(int messageCode, byte[] message, OctetWriter reply)
         {
             fields.Open(message, frame.FieldsOffset, frame.FieldsCount);
+            fields.FromDateTime = frame.FromDateTime;
             if ((frame.FrameControl & ZclFrame.ClusterCommand) == 0)
             {
                 ReadAttributes(reply);
                 return;
             }
             int id = ZclObjects.GetId(ZclObjects.Find(frame.Cluster, ZclObjects.Command, frame.Command));
-            int status = groups[id >> 8].Run(id & 0xFF, messageCode, fields);
+            ZclHandler group = groups[id >> 8];
+            int frameControlAt = reply.Position - 2;
+            int status = group.Run(id & 0xFF, messageCode, fields);
             succeeded = status == ZclStatus.Success;
-            WriteDefaultResponse(frame.Command, status, reply);
+            int frameControl = group.WriteResponse(id & 0xFF, status, reply);
+            reply.Raw[frameControlAt] |= (byte)frameControl;
+            if (frameControl == 0)
+            {
+                WriteDefaultResponse(frame.Command, status, reply);
+            }
         }
 
         private void ReadAttributes(OctetWriter reply)

@@ -8,52 +8,56 @@ namespace MeterFirmware.Gbcs.Gbz
         private const int Update = UseCaseFlags.Critical | UseCaseFlags.ReplayProtected;
         private const int Supplier = 1 << RemoteRole.Supplier;
 
+        private const int Payment = ZclObjects.PaymentGroup;
+        private const int Calendar = ZclObjects.CalendarGroup;
+        private const int Timed = UseCaseFlags.TimedResponse;
+
         /// <summary>Reads the tables of this class.</summary>
         public static UseCaseTable CreateTable()
         {
             return new UseCaseTable(Rows, Objects);
         }
 
+        // csharpier-ignore
         private static readonly byte[] Rows =
         {
-            // csharpier-ignore-start
             // message code, flags, roles, first object, number of objects
-            0x00,
-0x6E,
-Update,
-Supplier,
-0,
-0,
-1, // GCS04 Manage Debt
-            0x00,
-0x8D,
-0,
-Supplier,
-0,
-1,
-2, // GCS60 Read Meter Balance
-            MeterParameters.ResetDebtGsmeMessageCode >> 8,
-MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
-            Update | UseCaseFlags.SingleInstruction,
-Supplier,
-0,
-0,
-1, // SECMP0002 Reset Debt Register
-            // csharpier-ignore-end
+            0x00, 0x6E, Update, Supplier, 0, 0, 1, // GCS04 Manage Debt
+            0x00, 0x8D, 0, Supplier, 0, 1, 2, // GCS60 Read Meter Balance
+            0x00, 0x6C, Update | Timed, Supplier, 0, 3, 1, // GCS02 Set Payment Mode to Credit
+            0x00, 0x6D, Update | Timed, Supplier, 0, 3, 1, // GCS03 Set Payment Mode to Prepayment
+            0x00, 0x6F, Update | Timed, Supplier, 0, 8, 9, // GCS05 Update Prepayment Configuration
+            0x00, 0x70, Update, Supplier, 0, 4, 1, // GCS06 Activate Emergency Credit
+            0x00, 0x86, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 5, 1, // GCS40a Adjust Prepayment Mode Balance
+            0x00, 0xB4, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 5, 1, // GCS40b Reset Prepayment Mode Balance
+            0x00, 0xC0, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 5, 1, // GCS40c Adjust Credit Mode Balance
+            0x00, 0xC2, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 5, 1, // GCS40d Reset Credit Mode Balance
+            0x00, 0x97, UseCaseFlags.TopUp | UseCaseFlags.SingleInstruction | Timed, Supplier, 0, 6, 1, // CS01b Add Credit
+            0x00, 0x81, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 7, 1, // GCS32 Close Valve
+            0x00, 0x85, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 7, 1, // GCS39 Arm Valve
+            MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
+            Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
 
+        // csharpier-ignore
         private static readonly byte[] Objects =
         {
-            // csharpier-ignore-start
             // 0: GCS04, SECMP0002
-            ZclObjects.DebtGroup,
-ZclDebts.ChangeDebt,
+            ZclObjects.DebtGroup, ZclDebts.ChangeDebt,
             // 1: GCS60
-            ZclObjects.BalanceGroup,
-ZclBalances.BillToDateDelivered,
-ZclObjects.BalanceGroup,
-ZclBalances.CreditRemaining,
-            // csharpier-ignore-end
+            ZclObjects.BalanceGroup, ZclBalances.BillToDateDelivered,
+            ZclObjects.BalanceGroup, ZclBalances.CreditRemaining,
+            // 3: GCS02, GCS03
+            Payment, ZclPayment.ChangePaymentMode,
+            // 4: GCS06; 5: GCS40a to d; 6: CS01b; 7: GCS32, GCS39
+            Payment, ZclPayment.SelectEmergencyCredit, Payment, ZclPayment.CreditAdjustment,
+            Payment, ZclPayment.ConsumerTopUp, ZclObjects.SupplyGroup, ZclSupply.ChangeSupply,
+            // 8: GCS05
+            Payment, ZclPayment.EmergencyCreditSetup, Payment, ZclPayment.OverallDebtCap,
+            Payment, ZclPayment.LowCreditWarning, Payment, ZclPayment.MaximumCreditLimit,
+            Calendar, ZclCalendar.PublishCalendar, Calendar, ZclCalendar.PublishDayProfile,
+            Calendar, ZclCalendar.PublishWeekProfile, Calendar, ZclCalendar.PublishSeasons,
+            Calendar, ZclCalendar.PublishSpecialDays,
         };
     }
 }

@@ -25,9 +25,11 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <inheritdoc/>
         public override int Read(int item, OctetWriter writer)
         {
-            int balance = (int)accounts.GetBalance(Account.MeterBalance);
-            int due = balance < 0 ? -balance : 0;
-            ZclWriter.WriteInt32(writer, item == CreditRemaining ? balance : due);
+            long value =
+                item == CreditRemaining
+                    ? accounts.GetBalance(Account.MeterBalance)
+                    : -accounts.GetBalance(Account.BillToDate);
+            ZclWriter.WriteInt32(writer, (int)value);
             return ZclStatus.Success;
         }
     }

@@ -23,18 +23,20 @@ namespace MeterFirmware.Gbcs.Gbz
         private const int FrequencyUnchanged = 0xFF;
 
         private readonly DebtRegisters debts;
+        private readonly IssuerEvents issuer;
 
         /// <summary>Serves the debts of a meter.</summary>
-        public ZclDebts(DebtRegisters debts)
+        public ZclDebts(DebtRegisters debts, IssuerEvents issuer)
         {
             this.debts = debts;
+            this.issuer = issuer;
         }
 
         /// <inheritdoc/>
         public override int Run(int item, int messageCode, ZclReader reader)
         {
             bool isReset = messageCode == MeterParameters.ResetDebtGsmeMessageCode;
-            reader.ReadInt32(); // Issuer Event ID
+            long eventId = reader.ReadUInt32();
             reader.SkipString(); // Debt Label
             int amountMillipence = reader.ReadInt32();
             int method = reader.ReadByte();
@@ -50,14 +52,33 @@ namespace MeterFirmware.Gbcs.Gbz
             }
             int debt = amountType / 2;
             bool isAbsolute = amountType % 2 == 0;
-            if (amountType >= AmountTypes || isAbsolute != isReset)
+            if (
+                amountType >= AmountTypes
+                || isAbsolute != isReset
+                || issuer.IsOlder(IssuerEvent.ChangeDebt + debt, eventId)
+            )
             {
                 return ZclStatus.InvalidField;
             }
-            if (isReset)
+            int status = isReset
+                ? Reset(debt, amountMillipence)
+                : Change(debt, method, amountMillipence, frequency, rateMillipence, percentage);
+            if (status == ZclStatus.Success)
             {
-                return Reset(debt, amountMillipence);
+                issuer.Accept(IssuerEvent.ChangeDebt + debt, eventId);
             }
+            return status;
+        }
+
+        private int Change(
+            int debt,
+            int method,
+            int amountMillipence,
+            int frequency,
+            int rateMillipence,
+            int percentage
+        )
+        {
             bool isMethodRight = method == (debt == Debt.Payment ? MethodPayment : MethodTime);
             bool isRecoveryRight = IsRecoveryValid(debt, frequency, rateMillipence, percentage);
             if (!isMethodRight || !isRecoveryRight || amountMillipence == int.MinValue)

@@ -14,11 +14,17 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>In the control octet: the last component.</summary>
         public const int LastComponent = 0x01;
 
+        /// <summary>In the control octet: a From Date Time of four octets stands before the frame.</summary>
+        public const int WithFromDateTime = 0x10;
+
         /// <summary>In the frame control: a command of a cluster, else one of the whole profile.</summary>
         public const int ClusterCommand = 0x01;
 
         /// <summary>In the frame control: from the server of a cluster to its client.</summary>
         public const int FromServer = 0x08;
+
+        /// <summary>In the frame control: no default response is wanted.</summary>
+        public const int NoDefaultResponse = 0x10;
 
         /// <summary>Profile command: Read Attributes.</summary>
         public const int ReadAttributes = 0x00;
@@ -32,9 +38,10 @@ namespace MeterFirmware.Gbcs.Gbz
         // control (1), cluster (2), length (2), then frame control, transaction sequence number, command
         private const int HeaderLength = 5;
         private const int ZclHeaderLength = 3;
+        private const int FromDateTimeLength = 4;
 
         // The bits of the frame control that a GBZ command may have: frame type, direction, default response disabled.
-        private const int KnownFrameControl = ClusterCommand | FromServer | 0x10;
+        private const int KnownFrameControl = ClusterCommand | FromServer | NoDefaultResponse;
 
         private byte[] octets;
         private int end;
@@ -43,6 +50,12 @@ namespace MeterFirmware.Gbcs.Gbz
 
         /// <summary>The cluster.</summary>
         public int Cluster { get; private set; }
+
+        /// <summary>
+        /// From Date Time: when the command is to take effect, seconds since 2000-01-01T00:00:00Z; 0 for now, also where there is
+        /// none.
+        /// </summary>
+        public long FromDateTime { get; private set; }
 
         /// <summary>The frame control.</summary>
         public int FrameControl { get; private set; }
@@ -94,14 +107,22 @@ namespace MeterFirmware.Gbcs.Gbz
             int control = octets[next];
             Cluster = Octets.GetUInt16(octets, next + 1);
             int length = Octets.GetUInt16(octets, next + 3);
-            int frame = next + HeaderLength;
+            bool isDated = (control & WithFromDateTime) != 0;
+            int frame = next + HeaderLength + (isDated ? FromDateTimeLength : 0);
+            if (end - frame < ZclHeaderLength)
+            {
+                return false;
+            }
+            // Before the frame everything is most significant octet first.
+            FromDateTime = isDated ? Octets.GetInt32(octets, next + HeaderLength) & 0xFFFFFFFFL : 0;
             FrameControl = octets[frame];
             Sequence = octets[frame + 1];
             Command = octets[frame + 2];
             FieldsOffset = frame + ZclHeaderLength;
-            FieldsCount = length - ZclHeaderLength;
-            next = frame + length;
-            bool isMarkedRight = control == (IsLast ? LastComponent : 0);
+            // The length counts the From Date Time.
+            next = next + HeaderLength + length;
+            FieldsCount = next - FieldsOffset;
+            bool isMarkedRight = (control & ~WithFromDateTime) == (IsLast ? LastComponent : 0);
             bool isEndRight = IsLast ? next == end : next < end;
             return isMarkedRight && isEndRight && FieldsCount >= 0 && (FrameControl & ~KnownFrameControl) == 0;
         }

@@ -6,6 +6,34 @@ namespace MeterFirmware.Gbcs.Gbz
     /// </summary>
     public abstract class ZclHandler
     {
+        /// <summary>Gives the group what takes top ups, if it wants it.</summary>
+        /// <param name="entry">Takes top ups.</param>
+        public virtual void Use(TopUpEntry entry) { }
+
+        /// <summary>True if a command may come with a From Date Time, which it finds in its reader.</summary>
+        /// <param name="item">The item of this group.</param>
+        public virtual bool TakesFromDateTime(int item)
+        {
+            return false;
+        }
+
+        /// <summary>
+        /// Writes the response of a command that has one of its own: its identifier and fields. Called after
+        /// <see cref="Run"/>.
+        /// </summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="status">What the command came to.</param>
+        /// <param name="reply">Receives the response.</param>
+        /// <returns>
+        /// What is to be in the response's frame control: <see cref="ZclFrame.ClusterCommand"/>, with
+        /// <see cref="ZclFrame.NoDefaultResponse"/> where GBCS has it; or 0 if the answer is the default response: nothing is
+        /// written then.
+        /// </returns>
+        public virtual int WriteResponse(int item, int status, OctetWriter reply)
+        {
+            return 0;
+        }
+
         /// <summary>Writes the value of an attribute, without its type.</summary>
         /// <param name="item">The item of this group.</param>
         /// <param name="writer">Receives the value; dropped if the status is no success.</param>

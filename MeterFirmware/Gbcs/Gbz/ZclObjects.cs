@@ -20,8 +20,17 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The group of balances: <see cref="ZclBalances"/>.</summary>
         public const int BalanceGroup = 1;
 
+        /// <summary>The group of payment: <see cref="ZclPayment"/>.</summary>
+        public const int PaymentGroup = 2;
+
+        /// <summary>The group of the valve: <see cref="ZclSupply"/>.</summary>
+        public const int SupplyGroup = 3;
+
+        /// <summary>The group of the non-disablement calendar: <see cref="ZclCalendar"/>.</summary>
+        public const int CalendarGroup = 4;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 2;
+        public const int GroupCount = 5;
 
         // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
         private const int RowLength = 8;
@@ -64,35 +73,28 @@ namespace MeterFirmware.Gbcs.Gbz
             return Table[row + TypeAt];
         }
 
+        // csharpier-ignore
         private static readonly byte[] Table =
         {
-            // csharpier-ignore-start
             // cluster, kind, attribute or command, type -> group, item
-            0x07,
-0x02,
-Attribute,
-0x0A,
-0x00,
-ZclType.UInt32,
-BalanceGroup,
-ZclBalances.BillToDateDelivered,
-            0x07,
-0x05,
-Attribute,
-0x00,
-0x01,
-ZclType.Int32,
-BalanceGroup,
-ZclBalances.CreditRemaining,
-            0x07,
-0x05,
-Command,
-0x00,
-0x02,
-0,
-DebtGroup,
-ZclDebts.ChangeDebt,
-            // csharpier-ignore-end
+            0x07, 0x02, Attribute, 0x0A, 0x00, ZclType.UInt32, BalanceGroup, ZclBalances.BillToDateDelivered,
+            0x07, 0x05, Attribute, 0x00, 0x01, ZclType.Int32, BalanceGroup, ZclBalances.CreditRemaining,
+            0x07, 0x05, Command, 0x00, 0x02, 0, DebtGroup, ZclDebts.ChangeDebt,
+            0x07, 0x02, Attribute, 0x00, 0x14, ZclType.Enum8, SupplyGroup, ZclSupply.Status,
+            0x07, 0x02, Command, 0x00, 0x0B, 0, SupplyGroup, ZclSupply.ChangeSupply,
+            0x07, 0x05, Command, 0x00, 0x00, 0, PaymentGroup, ZclPayment.SelectEmergencyCredit,
+            0x07, 0x05, Command, 0x00, 0x03, 0, PaymentGroup, ZclPayment.EmergencyCreditSetup,
+            0x07, 0x05, Command, 0x00, 0x04, 0, PaymentGroup, ZclPayment.ConsumerTopUp,
+            0x07, 0x05, Command, 0x00, 0x05, 0, PaymentGroup, ZclPayment.CreditAdjustment,
+            0x07, 0x05, Command, 0x00, 0x06, 0, PaymentGroup, ZclPayment.ChangePaymentMode,
+            0x07, 0x05, Command, 0x00, 0x09, 0, PaymentGroup, ZclPayment.LowCreditWarning,
+            0x07, 0x05, Command, 0x00, 0x0B, 0, PaymentGroup, ZclPayment.MaximumCreditLimit,
+            0x07, 0x05, Command, 0x00, 0x0C, 0, PaymentGroup, ZclPayment.OverallDebtCap,
+            0x07, 0x07, Command, 0x00, 0x00, 0, CalendarGroup, ZclCalendar.PublishCalendar,
+            0x07, 0x07, Command, 0x00, 0x01, 0, CalendarGroup, ZclCalendar.PublishDayProfile,
+            0x07, 0x07, Command, 0x00, 0x02, 0, CalendarGroup, ZclCalendar.PublishWeekProfile,
+            0x07, 0x07, Command, 0x00, 0x03, 0, CalendarGroup, ZclCalendar.PublishSeasons,
+            0x07, 0x07, Command, 0x00, 0x04, 0, CalendarGroup, ZclCalendar.PublishSpecialDays,
         };
     }
 }

@@ -21,6 +21,9 @@ namespace MeterFirmware.Gbcs.Gbz
             get { return !Failed && Position == end; }
         }
 
+        /// <summary>The From Date Time of the component: seconds since 2000-01-01T00:00:00Z, 0 for now.</summary>
+        public long FromDateTime { get; set; }
+
         /// <summary>Begins to read.</summary>
         /// <param name="source">Holds the fields.</param>
         /// <param name="offset">Where they begin.</param>
@@ -58,6 +61,19 @@ namespace MeterFirmware.Gbcs.Gbz
         public long ReadUInt32()
         {
             return ReadInt32() & 0xFFFFFFFFL;
+        }
+
+        /// <summary>Holds the fields: what the offsets refer to.</summary>
+        public byte[] Source
+        {
+            get { return octets; }
+        }
+
+        /// <summary>Reads over octets.</summary>
+        /// <returns>Where they begin.</returns>
+        public int Skip(int count)
+        {
+            return Take(count);
         }
 
         /// <summary>Reads over an octet string: its length and its octets.</summary>

@@ -12,6 +12,9 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>MALFORMED_COMMAND.</summary>
         public const int MalformedCommand = 0x80;
 
+        /// <summary>UNSUP_CLUSTER_COMMAND: the meter does not have the command.</summary>
+        public const int UnsupportedClusterCommand = 0x81;
+
         /// <summary>INVALID_FIELD: what GBCS calls INVALID.</summary>
         public const int InvalidField = 0x85;
 

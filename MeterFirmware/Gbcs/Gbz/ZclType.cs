@@ -6,6 +6,9 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>Unsigned number of four octets.</summary>
         public const int UInt32 = 0x23;
 
+        /// <summary>Enumeration of one octet.</summary>
+        public const int Enum8 = 0x30;
+
         /// <summary>Signed number of four octets.</summary>
         public const int Int32 = 0x2B;
     }

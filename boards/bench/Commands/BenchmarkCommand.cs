@@ -1,4 +1,7 @@
+using System;
 using System.CommandLine;
+using MeterFirmware.Bench.Benchmarks;
+using MeterFirmware.Bench.Flash;
 
 namespace MeterFirmware.Bench.Commands;
 
@@ -16,6 +19,11 @@ internal static class BenchmarkCommand
         {
             using var benchmark = new Benchmark(BenchOptions.KindOf(parsed.GetValue(kind)));
             benchmark.Run();
+            MeteringBenchmark.Run(Console.Out);
+            foreach (string line in FlashLife.Lines())
+            {
+                Console.WriteLine(line);
+            }
         });
         return command;
     }

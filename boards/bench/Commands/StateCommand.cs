@@ -41,7 +41,7 @@ internal static class StateCommand
         var configuration = new MeterConfiguration(folder.Kind, identity.Device.Id, unitsPerPulse);
         var state = new MeterState(configuration, new FileRecordStore(folder.Flash));
         int result = state.Store.Load();
-        if (result is StartResult.Damaged or StartResult.ForeignImage)
+        if (StartResult.LosesState(result) || !StartResult.MayRun(result))
         {
             throw new BenchException($"{folder.Flash}: {StartResult.NameOf(result)}");
         }

@@ -114,6 +114,35 @@ namespace MeterFirmware.Bench.Faults
         }
 
         /// <inheritdoc/>
+        /// <exception cref="PowerCutException">The power is off.</exception>
+        public int ReadAt(string name, int position, byte[] buffer, int offset, int count)
+        {
+            CheckPower();
+            names.Add(name);
+            return inner.ReadAt(name, position, buffer, offset, count);
+        }
+
+        /// <inheritdoc/>
+        /// <exception cref="PowerCutException">The power is off, or went off meanwhile.</exception>
+        public int WriteAt(string name, int position, byte[] buffer, int offset, int count)
+        {
+            ArgumentNullException.ThrowIfNull(buffer);
+            if (BeginWrite(name))
+            {
+                return StoreResult.Failed;
+            }
+
+            if (Writes != cutWrite)
+            {
+                return inner.WriteAt(name, position, buffer, offset, count);
+            }
+
+            IsDown = true;
+            TearPart(name, position, buffer.AsSpan(offset, count));
+            throw new PowerCutException();
+        }
+
+        /// <inheritdoc/>
         /// <exception cref="PowerCutException">The power is off, or went off meanwhile.</exception>
         public int Delete(string name)
         {
@@ -159,6 +188,25 @@ namespace MeterFirmware.Bench.Faults
 
             wanted[..written].CopyTo(torn);
             inner.Write(name, torn, 0, length);
+        }
+
+        // A part that is cut off: so many of its octets come in, garbage may stand where the others would, and what is
+        // before it stays.
+        private void TearPart(string name, int position, ReadOnlySpan<byte> wanted)
+        {
+            int written = Math.Min(cutOctets, wanted.Length);
+            int length = written;
+            wanted[..written].CopyTo(torn);
+            if (cutTail == TornTail.Garbage)
+            {
+                length = wanted.Length;
+                random.NextBytes(torn.AsSpan(written, length - written));
+            }
+
+            if (length > 0)
+            {
+                inner.WriteAt(name, position, torn, 0, length);
+            }
         }
 
         private void CheckPower()

@@ -42,6 +42,12 @@ internal sealed class DataFolder
 
     public string IdentityFile => Path.Combine(Root, "identity.json");
 
+    /// <summary>
+    /// True until the folder's meter was provisioned: kept outside its flash, so that a flash that came back empty is not
+    /// taken for a new meter's.
+    /// </summary>
+    public bool IsNew => !File.Exists(ProvisionedFile);
+
     public string CounterFile => Path.Combine(Root, "counter");
 
     public static string NameOf(int kind) => kind == MeterKind.Esme ? "ESME" : "GSME";
@@ -65,6 +71,11 @@ internal sealed class DataFolder
             throw new BenchException($"the data folder cannot be written: {e.Message}");
         }
     }
+
+    /// <summary>The folder's meter is provisioned; it is never new again.</summary>
+    public void NoteProvisioned() => File.WriteAllBytes(ProvisionedFile, []);
+
+    private string ProvisionedFile => Path.Combine(Root, "provisioned");
 
     // EWOULDBLOCK of Linux and of the BSDs, or the sharing violation of Windows.
     private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);

@@ -93,7 +93,12 @@ internal static class Identities
     private static MeterIdentity Reference(int kind, P256Key signingKey, ReferenceKeys reference)
     {
         P256Key agreementKey = reference.DeviceAgreementKey(kind);
-        P256Key[] remoteKeys = [.. reference.Parties.Select(party => party.AgreementKey).OfType<P256Key>()];
+        P256Key[] remoteKeys =
+        [
+            .. reference
+                .Parties.SelectMany(party => new[] { party.AgreementKey, party.PrepaymentKey })
+                .OfType<P256Key>(),
+        ];
         var agreement = new PublishedKeyAgreement(agreementKey.Public, remoteKeys);
         var device = new DeviceKeys(ReferenceKeys.DeviceId(kind), signingKey, agreementKey);
         return new MeterIdentity(kind, device, agreement, reference.Parties);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MeterFirmware.Bench.Crypto;
+using MeterFirmware.Core.State;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Hal;
 
@@ -43,8 +44,13 @@ internal sealed class MeterIdentity
     public DotNetCryptography CreateCryptography() => new(Device.SigningKey, agreement);
 
     /// <summary>Gives the meter its remote parties, as its maker does, unless it has them already.</summary>
+    /// <param name="records">The meter's storage.</param>
+    /// <param name="isNew">
+    /// Whether the meter never ran: it is then declared new. What finds no state and is not declared new says that it was
+    /// lost.
+    /// </param>
     /// <exception cref="BenchException">The storage refused.</exception>
-    public void Provision(IRecordStore records)
+    public void Provision(IRecordStore records, bool isNew = true)
     {
         var wanted = new RemoteParties();
         foreach (RemoteParty party in Parties)
@@ -63,6 +69,11 @@ internal sealed class MeterIdentity
         if (!isSame && !wanted.Save(records))
         {
             throw new BenchException("the remote parties' keys could not be written to the meter's storage");
+        }
+
+        if (isNew && !NewMeter.Declare(records))
+        {
+            throw new BenchException("the meter's storage refused to be declared new");
         }
     }
 

@@ -15,7 +15,7 @@ namespace MeterFirmware.DevKitC.Esme
         {
             BoardDefinition board = DevKitCBoard.Esme();
             BoardHal hal = new BoardHal(board, new ProcessorTime());
-            byte[] deviceId = MeterProgram.ReadDeviceId(hal.Store);
+            byte[] deviceId = MeterProgram.ReadDeviceId(hal.Store, hal.Clock);
             if (deviceId == null)
             {
                 return;

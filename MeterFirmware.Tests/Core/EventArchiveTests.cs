@@ -1,0 +1,95 @@
+using MeterFirmware.Core;
+using MeterFirmware.Core.Events;
+using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.State;
+using nanoFramework.TestFramework;
+
+namespace MeterFirmware.Tests.Core
+{
+    [TestClass]
+    public class EventArchiveTests
+    {
+        [TestMethod]
+        public void AHundredEntriesAreHeld()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState state = Make.State(MeterKind.Esme, records);
+            for (int i = 1; i <= 250; i++)
+            {
+                state.EventLog.Add(EventCode.CommandActioned, i);
+                state.EventArchive.Follow();
+                Check(state, i);
+            }
+            state.Image.Mark();
+            state.Store.Commit();
+            state = Make.State(MeterKind.Esme, records);
+            state.Store.Load();
+            state.Reload();
+            state.EventArchive.Follow();
+            Check(state, 250);
+            Assert.AreEqual(0, state.SecurityArchive.Count);
+        }
+
+        [TestMethod]
+        public void AnImagePutBackGivesItsNumbersAgain()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState state = Make.State(MeterKind.Esme, records);
+            for (int i = 1; i <= 30; i++)
+            {
+                state.EventLog.Add(EventCode.CommandActioned, i);
+                state.EventArchive.Follow();
+            }
+            state.Image.Mark();
+            state.EventLog.Add(EventCode.CommandActioned, 999);
+            state.EventLog.Add(EventCode.CommandActioned, 999);
+            state.EventArchive.Follow();
+            state.Image.Revert();
+            for (int i = 31; i <= 60; i++)
+            {
+                state.EventLog.Add(EventCode.CommandActioned, i);
+                state.EventArchive.Follow();
+            }
+            Check(state, 60);
+        }
+
+        [TestMethod]
+        public void RareEventsLiveOnTheFlash()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState state = Make.State(MeterKind.Esme, records);
+            state.Reload();
+            for (int i = 1; i <= 400; i++)
+            {
+                Assert.IsTrue(state.PowerEvents.Add(0x8F35, i));
+            }
+            state = Make.State(MeterKind.Esme, records);
+            state.Reload();
+            byte[] entry = new byte[FlashEventLog.EntryLength];
+            Assert.AreEqual(FlashEventLog.Capacity, state.PowerEvents.Count);
+            Assert.AreEqual(0, state.AuxiliaryEvents.Count);
+            for (int age = 0; age < FlashEventLog.Capacity; age++)
+            {
+                Assert.IsTrue(state.PowerEvents.Read(age, entry, 0));
+                Assert.AreEqual(400 - age, Octets.GetInt32(entry, 8));
+            }
+            records.RefuseWrites = true;
+            Assert.IsFalse(state.PowerEvents.Add(0x8F35, 401));
+            records.RefuseWrites = false;
+            Assert.IsTrue(state.PowerEvents.Clear());
+            Assert.AreEqual(0, state.PowerEvents.Count);
+            Assert.IsNull(Make.State(MeterKind.Gsme, records).PowerEvents);
+        }
+
+        private static void Check(MeterState state, int newest)
+        {
+            byte[] entry = new byte[ImageLayout.LogEntryLength];
+            Assert.AreEqual(newest < 100 ? newest : 100, state.EventArchive.Count);
+            for (int age = 0; age < state.EventArchive.Count; age += 9)
+            {
+                Assert.IsTrue(state.EventArchive.Read(age, entry, 0));
+                Assert.AreEqual(newest - age, Octets.GetInt32(entry, 8));
+            }
+        }
+    }
+}

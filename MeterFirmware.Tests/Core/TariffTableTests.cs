@@ -1,0 +1,283 @@
+using MeterFirmware.Core;
+using MeterFirmware.Core.Registers;
+using MeterFirmware.Core.State;
+using nanoFramework.TestFramework;
+
+namespace MeterFirmware.Tests.Core
+{
+    [TestClass]
+    public class TariffTableTests
+    {
+        [TestMethod]
+        public void ABadSwitchingTableIsRefusedWhole()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            rig.Give(TariffTable.Switching, MeteringRig.Switching(shape, 0, 3), 0);
+            rig.Tell(MeteringRig.Noon());
+            int day = SwitchingTable.DaysAt(shape);
+            int season = SwitchingTable.SeasonsAt;
+            Spoil(rig, TableResult.ProfileUnsorted, day + 5, 0);
+            Spoil(rig, TableResult.ProfileUnsorted, day + 5, 6);
+            Spoil(rig, TableResult.ProfileUnsorted, day + 3, 1);
+            Spoil(rig, TableResult.BadRate, day + 7, 0);
+            Spoil(rig, TableResult.BadRate, day + 7, 57);
+            Spoil(rig, TableResult.BadIdentifier, day, 0);
+            Spoil(rig, TableResult.BadIdentifier, day, 8);
+            Spoil(rig, TableResult.BadIdentifier, season + 4, 8);
+            Spoil(rig, TableResult.BadIdentifier, SwitchingTable.WeeksAt(shape) + 7, 8);
+            Spoil(rig, TableResult.BadDate, season, 13);
+            Spoil(rig, TableResult.BadDate, season + 1, 32);
+            Spoil(rig, TableResult.BadForm, 0, 5);
+            Spoil(rig, TableResult.BadForm, 1, 0);
+            Spoil(rig, TableResult.BadForm, 2, 17);
+            Spoil(rig, TableResult.BadForm, day + 1, 49);
+            Assert.AreEqual(3, rig.Metering.Tariff.Rate);
+            rig.Metering.Take(1);
+            Assert.AreEqual(1L, rig.Metering.Tariff.GetTou(2));
+            Assert.AreEqual(250, TableResult.ToDlms(TableResult.BadRate));
+            Assert.AreEqual(0x85, TableResult.ToZcl(TableResult.BadRate));
+        }
+
+        [TestMethod]
+        public void SeasonsThatOverlapAreRefused()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            byte[] table = MeteringRig.Switching(rig.Metering.Tariff.Shape, 0, 1);
+            int second = SwitchingTable.SeasonsAt + SwitchingTable.SeasonLength;
+            table[0] = 2;
+            for (int i = 0; i < SwitchingTable.SeasonLength; i++)
+            {
+                table[second + i] = table[SwitchingTable.SeasonsAt + i];
+            }
+            rig.Refuse(TableResult.SeasonsOverlap, TariffTable.Switching, table);
+            table[second + 1] = 2;
+            rig.Give(TariffTable.Switching, table, 0);
+            table[SwitchingTable.SeasonsAt] = 2;
+            rig.Refuse(TableResult.SeasonsOverlap, TariffTable.Switching, table);
+            table[SwitchingTable.SeasonsAt] = 1;
+            Octets.SetUInt16(table, second + 2, 2026);
+            rig.Refuse(TableResult.SeasonsOverlap, TariffTable.Switching, table);
+        }
+
+        [TestMethod]
+        public void PricesThresholdsAndTheRestHaveTheirLimits()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            byte[] prices = MeteringRig.Prices(shape, 100);
+            prices[0] = 1;
+            rig.Refuse(TableResult.BadValue, TariffTable.Prices, prices);
+            prices[0] = 0;
+            rig.Refuse(TableResult.BadValue, TariffTable.Prices, prices);
+            prices[0] = 0xFB;
+            prices[159] = 0x80;
+            rig.Refuse(TableResult.BadValue, TariffTable.Prices, prices);
+            byte[] thresholds = MeteringRig.Thresholds(shape, 10, 9, 20);
+            rig.Refuse(TableResult.ThresholdsFall, TariffTable.Thresholds, thresholds);
+            rig.Give(TariffTable.Thresholds, MeteringRig.Thresholds(shape, 10, 10, -1), 0);
+            rig.Refuse(TableResult.BadForm, TariffTable.Thresholds, new byte[5]);
+            rig.Refuse(TableResult.BadForm, TariffTable.GasFactors, new byte[8]);
+            rig.Refuse(TableResult.BadValue, TariffTable.Currency, new byte[] { 2 });
+            rig.Refuse(TableResult.BadValue, TariffTable.StandingCharge, new byte[] { 0xFA, 0, 0, 0, 1 });
+            rig.Refuse(TableResult.BadValue, TariffTable.StandingCharge, new byte[] { 0, 0x7F, 0, 0, 1 });
+            rig.Give(TariffTable.StandingCharge, new byte[] { 0xFC, 0, 0, 0x0B, 0xB8 }, 0);
+            Assert.AreEqual(30000, rig.Metering.StandingChargeMillipenceADay);
+            int thirtieth = (int)MeterFirmware.Core.Time.UtcTime.SecondsFrom(2026, 1, 30, 0, 0, 0);
+            byte[] billing = MeteringRig.Billing(thirtieth, BillingCalendar.Monthly, false);
+            rig.Refuse(TableResult.BadDate, TariffTable.Billing, billing);
+            byte[] special = new byte[SpecialDays.LengthOf(50)];
+            special[0] = 51;
+            rig.Refuse(TableResult.BadForm, TariffTable.SpecialDays, special);
+            special[0] = 1;
+            rig.Refuse(TableResult.BadDate, TariffTable.SpecialDays, special);
+        }
+
+        [TestMethod]
+        public void LabelsAreOptionalAndHaveLimits()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            Assert.IsFalse(rig.Metering.Tables.Get(TariffTable.Labels).HasActive);
+            byte[] labels = new byte[TextLabels.LengthOf(shape)];
+            int controller = TextLabels.ControllerAt(shape, 4);
+            labels[controller] = (byte)'H';
+            labels[controller + 1] = (byte)'W';
+            rig.Give(TariffTable.Labels, labels, 0);
+            byte[] back = new byte[labels.Length];
+            Assert.IsTrue(rig.Metering.Tables.Get(TariffTable.Labels).ReadActive(back, 0, back.Length));
+            Assert.AreEqual((int)'W', (int)back[controller + 1]);
+            byte[] text = { (byte)'E', (byte)'V' };
+            int third = TextLabels.ControllerAt(shape, 2);
+            Assert.AreEqual(TableResult.Ok, rig.Metering.SetLabel(third, TextLabels.ControllerLength, text, 0, 2));
+            Assert.AreEqual(TableResult.BadForm, rig.Metering.SetLabel(third, 1, text, 0, 2));
+            text[0] = 7;
+            Assert.AreEqual(
+                TableResult.BadValue,
+                rig.Metering.SetLabel(third, TextLabels.ControllerLength, text, 0, 2)
+            );
+            Assert.IsTrue(rig.Metering.Tables.Get(TariffTable.Labels).ReadActive(back, 0, back.Length));
+            Assert.AreEqual((int)'E', (int)back[third]);
+            Assert.AreEqual((int)'W', (int)back[controller + 1]);
+            labels[controller + 3] = (byte)'!';
+            rig.Refuse(TableResult.BadValue, TariffTable.Labels, labels);
+            labels[controller + 3] = 0;
+            labels[TextLabels.RegisterAt(0)] = 0x9C;
+            rig.Refuse(TableResult.BadValue, TariffTable.Labels, labels);
+        }
+
+        [TestMethod]
+        public void AWaitingTableComesIntoForceAtItsMoment()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            int noon = MeteringRig.Noon();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 100), 0);
+            rig.Tell(noon);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 200), noon + 100);
+            rig.Metering.Take(1000);
+            rig.Tell(noon + 99);
+            Assert.AreEqual(100L, rig.Metering.TakeCostMillipence());
+            Assert.AreEqual(100, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            rig.Tell(noon + 100);
+            Assert.AreEqual(200, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            rig.Metering.Take(1500);
+            Assert.AreEqual(300L, rig.Metering.TakeCostMillipence());
+            Assert.AreEqual(2, rig.Metering.BillingData.Total);
+        }
+
+        [TestMethod]
+        public void AWaitingTableIsReplacedAndCancelled()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            int noon = MeteringRig.Noon();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            ConfigurationTable prices = rig.Metering.Tables.Get(TariffTable.Prices);
+            rig.Tell(noon);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 1), 0);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 2), noon + 100);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 3), noon + 200);
+            Assert.AreEqual(noon + 200, prices.ActivationSeconds);
+            rig.Tell(noon + 150);
+            Assert.AreEqual(1, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            Assert.IsTrue(rig.Metering.CancelTable(TariffTable.Prices));
+            Assert.IsFalse(rig.Metering.CancelTable(TariffTable.Prices));
+            rig.Tell(noon + 250);
+            Assert.AreEqual(1, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            // A moment that has passed means at once.
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 4), noon + 250);
+            Assert.AreEqual(4, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            // A moment that passes while the meter is off comes when it is on again.
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 5), noon + 1000);
+            rig.Commit();
+            rig = rig.Restart();
+            Assert.AreEqual(4, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            rig.Tell(noon + 86400);
+            Assert.AreEqual(5, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+        }
+
+        [TestMethod]
+        public void ARefusedWriteOrAFailedCommitLeavesTheTableInForce()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            rig.Tell(MeteringRig.Noon());
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 1), 0);
+            rig.Commit();
+            rig.Records.RefuseWrites = true;
+            rig.Refuse(TableResult.StorageFailed, TariffTable.Prices, MeteringRig.Prices(shape, 2));
+            Assert.AreEqual(1, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            rig.Records.RefuseWrites = false;
+            rig.State.Image.Mark();
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 3), 0);
+            rig.Records.RefuseWrites = true;
+            Assert.IsFalse(rig.State.Store.Commit());
+            rig.Tell(MeteringRig.Noon() + 1);
+            Assert.AreEqual(1, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+        }
+
+        [TestMethod]
+        public void WhatWasGivenAndNotCommittedDoesNotTouchWhatWas()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 1), 0);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 2), noon + 100);
+            rig.Commit();
+            rig.State.Image.Mark();
+            for (int i = 10; i < 20; i++)
+            {
+                rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, i), 0);
+                rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, i + 10), noon + 200);
+            }
+            Assert.AreEqual(19, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            MeteringRig again = rig.Restart();
+            again.Tell(noon + 1);
+            Assert.AreEqual(1, again.Metering.Tariff.ActivePriceMillipencePerKwh);
+            again.Tell(noon + 100);
+            Assert.AreEqual(2, again.Metering.Tariff.ActivePriceMillipencePerKwh);
+            Assert.IsTrue(again.Metering.TakeCommitWanted());
+            Assert.IsFalse(again.Metering.TakeCommitWanted());
+        }
+
+        [TestMethod]
+        public void ADamagedRecordIsNoticed()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 7), 0);
+            byte[] record = rig.Records.Peek("tpr-a");
+            byte[] back = new byte[PriceTable.LengthOf(shape)];
+            ConfigurationTable prices = rig.Metering.Tables.Get(TariffTable.Prices);
+            for (int i = 0; i < record.Length; i += 7)
+            {
+                record[i] ^= 0x20;
+                Assert.IsFalse(prices.ReadActive(back, 0, back.Length));
+                record[i] ^= 0x20;
+            }
+            Assert.IsTrue(prices.ReadActive(back, 0, back.Length));
+        }
+
+        [TestMethod]
+        public void SpecialDaysComeBeforeTheWeek()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            byte[] table = MeteringRig.Switching(shape, 0, 1);
+            int second = SwitchingTable.DaysAt(shape) + SwitchingTable.DayLength(shape);
+            table[2] = 2;
+            table[second] = 10;
+            table[second + 1] = 1;
+            table[second + 4] = 5;
+            rig.Give(TariffTable.Switching, table, 0);
+            byte[] special = new byte[SpecialDays.LengthOf(50)];
+            special[0] = 1;
+            Octets.SetUInt16(special, 1, SwitchingTable.EveryYear);
+            special[3] = SpecialDays.Any;
+            special[4] = 2;
+            special[5] = SpecialDays.Any;
+            special[6] = 10;
+            rig.Give(TariffTable.SpecialDays, special, 0);
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            Assert.AreEqual(1, rig.Metering.Tariff.Rate);
+            rig.Tell(noon + 86400);
+            Assert.AreEqual(5, rig.Metering.Tariff.Rate);
+            rig.Tell(noon + 2 * 86400);
+            Assert.AreEqual(1, rig.Metering.Tariff.Rate);
+        }
+
+        private static void Spoil(MeteringRig rig, int result, int at, int octet)
+        {
+            byte[] table = MeteringRig.Switching(rig.Metering.Tariff.Shape, 300, 2);
+            table[at] = (byte)octet;
+            if (at == SwitchingTable.DaysAt(rig.Metering.Tariff.Shape) + 5 && octet == 0)
+            {
+                table[at + 1] = 0;
+            }
+            rig.Refuse(result, TariffTable.Switching, table);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
+using MeterFirmware.Gbcs.Dlms;
+using MeterFirmware.Gbcs.Gbz;
+using MeterFirmware.Tests.Core;
+using nanoFramework.TestFramework;
+
+namespace MeterFirmware.Tests.Gbcs
+{
+    /// <summary>What the payment commands refuse.</summary>
+    [TestClass]
+    public class PaymentCommandTests
+    {
+        private const int CloseValve = 0x0081;
+        private const int ArmValve = 0x0085;
+        private const int AdjustBalance = 0x0086;
+
+        private static MeterState Gsme(bool isLarge)
+        {
+            MeterConfiguration configuration = new MeterConfiguration(MeterKind.Gsme, Make.DeviceId(), 1)
+            {
+                LargeGasMeterAtDomesticPremises = isLarge,
+            };
+            return new MeterState(configuration, new MemoryRecordStore());
+        }
+
+        private static ZclReader Fields(byte[] fields)
+        {
+            ZclReader reader = new ZclReader();
+            reader.Open(fields, 0, fields.Length);
+            return reader;
+        }
+
+        private static ZclReader ChangeSupply(int status)
+        {
+            return Fields(new byte[] { 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte)status, 1 });
+        }
+
+        private static ZclReader Adjustment(int eventId, int type, int value)
+        {
+            return Fields(
+                new byte[] { (byte)eventId, 0, 0, 0, 0, 0, 0, 0, (byte)type, (byte)value, (byte)(value >> 8), 0, 0 }
+            );
+        }
+
+        private static int Set(PaymentObjects objects, int item, byte[] value)
+        {
+            AxdrReader reader = new AxdrReader();
+            reader.Open(value, 0, value.Length);
+            return objects.Set(item, reader);
+        }
+
+        [TestMethod]
+        public void AnExemptMeterAnswersThatItHasNoSuchCommandAndChangesNothing()
+        {
+            MeterState state = Gsme(true);
+            ZclSupply supply = new ZclSupply(state.Payment);
+            byte[] before = (byte[])state.Image.Raw.Clone();
+            Assert.AreEqual(
+                ZclStatus.UnsupportedClusterCommand,
+                supply.Run(ZclSupply.ChangeSupply, CloseValve, ChangeSupply(0))
+            );
+            Assert.AreEqual(
+                ZclStatus.UnsupportedClusterCommand,
+                supply.Run(ZclSupply.ChangeSupply, ArmValve, ChangeSupply(1))
+            );
+            CollectionAssert.AreEqual(before, state.Image.Raw);
+            Assert.IsTrue(state.Payment.IsSupplyOn);
+        }
+
+        [TestMethod]
+        public void AUseCaseCannotCarryAnothersSupplyStatus()
+        {
+            MeterState state = Gsme(false);
+            ZclSupply supply = new ZclSupply(state.Payment);
+            Assert.AreEqual(ZclStatus.InvalidField, supply.Run(ZclSupply.ChangeSupply, ArmValve, ChangeSupply(0)));
+            Assert.AreEqual(ZclStatus.InvalidField, supply.Run(ZclSupply.ChangeSupply, CloseValve, ChangeSupply(2)));
+            Assert.IsTrue(state.Payment.IsSupplyOn);
+        }
+
+        [TestMethod]
+        public void AnOldEventIdAccepted()
+        {
+            MeterState state = Gsme(false);
+            ZclPayment payment = new ZclPayment(state.Payment, state.Accounts);
+            Assert.AreEqual(
+                ZclStatus.Success,
+                payment.Run(ZclPayment.CreditAdjustment, AdjustBalance, Adjustment(9, 0, 500))
+            );
+            Assert.AreEqual(
+                ZclStatus.InvalidField,
+                payment.Run(ZclPayment.CreditAdjustment, AdjustBalance, Adjustment(8, 0, 500))
+            );
+            Assert.AreEqual(500L, state.Accounts.GetBalance(Account.MeterBalance));
+            Assert.AreEqual(
+                ZclStatus.Success,
+                payment.Run(ZclPayment.CreditAdjustment, AdjustBalance, Adjustment(9, 0, 500))
+            );
+            Assert.AreEqual(1000L, state.Accounts.GetBalance(Account.MeterBalance));
+        }
+
+        [TestMethod]
+        public void AnIncrementalAdjustmentTreatedAsAbsolute()
+        {
+            MeterState state = Gsme(false);
+            ZclPayment payment = new ZclPayment(state.Payment, state.Accounts);
+            Assert.AreEqual(
+                ZclStatus.InvalidField,
+                payment.Run(ZclPayment.CreditAdjustment, AdjustBalance, Adjustment(1, 1, 500))
+            );
+            Assert.AreEqual(0L, state.Accounts.GetBalance(Account.MeterBalance));
+        }
+
+        [TestMethod]
+        public void AConfigurationThatIsNoneOfTheFiveIsRefused()
+        {
+            Assert.AreEqual(-1, ZclPaymentMode.Unpack(0x0C96));
+            PaymentObjects objects = new PaymentObjects(Make.Esme().Payment);
+            byte[] prepayment = { 2, 2, 0x16, 2, 0x16, 1 };
+            Assert.AreEqual(AccessResult.Success, Set(objects, PaymentObjects.AccountMode, prepayment));
+            // The two rows of credit mode do not go with it.
+            byte[] rows =
+            {
+                1,
+                2,
+                2,
+                3,
+                9,
+                6,
+                0,
+                0,
+                19,
+                10,
+                0,
+                255,
+                9,
+                6,
+                0,
+                0,
+                19,
+                20,
+                0,
+                255,
+                4,
+                3,
+                0xE0,
+                2,
+                3,
+                9,
+                6,
+                0,
+                0,
+                19,
+                10,
+                0,
+                255,
+                9,
+                6,
+                0,
+                0,
+                19,
+                20,
+                4,
+                255,
+                4,
+                3,
+                0xE0,
+            };
+            Assert.AreEqual(AccessResult.OtherReason, Set(objects, PaymentObjects.AccountConfiguration, rows));
+            byte[] credit = { 2, 2, 0x16, 1, 0x16, 1 };
+            Assert.AreEqual(AccessResult.Success, Set(objects, PaymentObjects.AccountMode, credit));
+            Assert.AreEqual(AccessResult.Success, Set(objects, PaymentObjects.AccountConfiguration, rows));
+        }
+
+        [TestMethod]
+        public void ASettingOfAnotherTypeOrOutOfRangeIsRefused()
+        {
+            MeterState state = Make.Esme();
+            PaymentObjects objects = new PaymentObjects(state.Payment);
+            int limit = PaymentObjects.Passive + PaymentSetting.EmergencyCreditLimit;
+            Assert.AreEqual(AccessResult.TypeUnmatched, Set(objects, limit, new byte[] { 0x12, 0, 1 }));
+            Assert.AreEqual(AccessResult.OtherReason, Set(objects, limit, new byte[] { 5, 0xFF, 0xFF, 0xFF, 0xFF }));
+            Assert.AreEqual(
+                AccessResult.OtherReason,
+                Set(objects, PaymentObjects.CapPeriod, new byte[] { 5, 0, 0, 0, 1 })
+            );
+            byte[] badTime = { 9, 12, 7, 0xEE, 13, 1, 255, 0, 0, 0, 0, 0x80, 0, 255 };
+            int activation = PaymentObjects.Activation + PaymentSetting.EmergencyCreditLimit;
+            Assert.AreEqual(AccessResult.OtherReason, Set(objects, activation, badTime));
+            Assert.AreEqual(0, state.Payment.Settings.EmergencyCreditLimit);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using MeterFirmware.Core.State;
+using MeterFirmware.Hal;
+
+namespace MeterFirmware.Tests.Host.Storage;
+
+/// <summary>A store on the way to another one, which a mistake changes.</summary>
+internal abstract class PassingStore(IRecordStore inner) : IRecordStore
+{
+    protected IRecordStore Inner { get; } = inner;
+
+    public bool IsEmpty => Inner.IsEmpty;
+
+    public virtual int Read(string name, byte[] buffer, int offset, int count) =>
+        Inner.Read(name, buffer, offset, count);
+
+    public virtual int Write(string name, byte[] buffer, int offset, int count) =>
+        Inner.Write(name, buffer, offset, count);
+
+    public virtual int ReadAt(string name, int position, byte[] buffer, int offset, int count) =>
+        Inner.ReadAt(name, position, buffer, offset, count);
+
+    public virtual int WriteAt(string name, int position, byte[] buffer, int offset, int count) =>
+        Inner.WriteAt(name, position, buffer, offset, count);
+
+    public virtual int Delete(string name) => Inner.Delete(name);
+
+    protected static bool IsImage(string name) => name.StartsWith("image-", StringComparison.Ordinal);
+}
+
+/// <summary>The mistakes that a store could make; the sweep must find each of them.</summary>
+internal static class Mistakes
+{
+    public static IReadOnlyDictionary<string, Func<Wiring>> All { get; } =
+        new Dictionary<string, Func<Wiring>>
+        {
+            ["answer before the write"] = () => new AnswerFirst(),
+            ["one copy only"] = () => new Rewired(inner => new OneCopy(inner)),
+            ["replay counter in a commit of its own"] = () => new Rewired(inner => new CounterLater(inner)),
+            ["effect in a commit of its own"] = () => new Rewired(inner => new CounterFirst(inner)),
+            ["damage that is not looked for"] = () => new Rewired(inner => new NoCheck(inner)),
+            ["failure that is not reported"] = () => new Rewired(inner => new Silent(inner)),
+        };
+
+    private sealed class Rewired(Func<IRecordStore, IRecordStore> connect) : Wiring
+    {
+        public override IRecordStore Connect(IRecordStore flash) => connect(flash);
+    }
+
+    private sealed class AnswerFirst : Wiring
+    {
+        private WriteBehind store;
+
+        public override IRecordStore Connect(IRecordStore flash) => store = new WriteBehind(flash);
+
+        public override void Settle() => store.Flush();
+    }
+
+    private sealed class WriteBehind(IRecordStore inner) : PassingStore(inner)
+    {
+        private readonly Queue<Action> waiting = new();
+
+        public override int Write(string name, byte[] buffer, int offset, int count)
+        {
+            byte[] record = buffer.AsSpan(offset, count).ToArray();
+            waiting.Enqueue(() => Inner.Write(name, record, 0, count));
+            return StoreResult.Ok;
+        }
+
+        public void Flush()
+        {
+            while (waiting.TryDequeue(out Action write))
+            {
+                write();
+            }
+        }
+    }
+
+    private sealed class OneCopy(IRecordStore inner) : PassingStore(inner)
+    {
+        public override int Read(string name, byte[] buffer, int offset, int count) =>
+            Inner.Read(IsImage(name) ? "image-a" : name, buffer, offset, count);
+
+        public override int Write(string name, byte[] buffer, int offset, int count) =>
+            Inner.Write(IsImage(name) ? "image-a" : name, buffer, offset, count);
+    }
+
+    // Splits each commit in two: first all but a part of the image, then the whole.
+    private abstract class Split(IRecordStore inner) : PassingStore(inner)
+    {
+        private readonly byte[] last = new byte[ImageLayout.Length];
+
+        public override int Read(string name, byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(name, buffer, offset, count);
+            if (IsImage(name) && read == ImageLayout.Length && IsNewer(buffer, offset))
+            {
+                buffer.AsSpan(offset, read).CopyTo(last);
+            }
+
+            return read;
+        }
+
+        public override int Write(string name, byte[] buffer, int offset, int count)
+        {
+            if (!IsImage(name))
+            {
+                return base.Write(name, buffer, offset, count);
+            }
+
+            byte[] half = buffer.AsSpan(offset, count).ToArray();
+            KeepPart(last, half);
+            Octets.SetInt32(half, ImageLayout.Check, Crc32.Compute(half, 0, ImageLayout.Check));
+            buffer.AsSpan(offset, count).CopyTo(last);
+            int result = base.Write(name, half, 0, count);
+            return result == StoreResult.Ok ? base.Write(name, buffer, offset, count) : result;
+        }
+
+        protected abstract void KeepPart(byte[] old, byte[] image);
+
+        private bool IsNewer(byte[] buffer, int offset) =>
+            Octets.GetInt32(buffer, offset + ImageLayout.Sequence) > Octets.GetInt32(last, ImageLayout.Sequence);
+    }
+
+    private sealed class CounterLater(IRecordStore inner) : Split(inner)
+    {
+        protected override void KeepPart(byte[] old, byte[] image) =>
+            old.AsSpan(ImageLayout.ReplayCounters, 64).CopyTo(image.AsSpan(ImageLayout.ReplayCounters));
+    }
+
+    private sealed class CounterFirst(IRecordStore inner) : Split(inner)
+    {
+        protected override void KeepPart(byte[] old, byte[] image) =>
+            old.AsSpan(ImageLayout.Accounts, 88).CopyTo(image.AsSpan(ImageLayout.Accounts));
+    }
+
+    private sealed class NoCheck(IRecordStore inner) : PassingStore(inner)
+    {
+        public override int Read(string name, byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(name, buffer, offset, count);
+            if (IsImage(name) && read == ImageLayout.Length && offset == 0)
+            {
+                Octets.SetInt32(buffer, ImageLayout.Check, Crc32.Compute(buffer, 0, ImageLayout.Check));
+            }
+
+            return read;
+        }
+    }
+
+    private sealed class Silent(IRecordStore inner) : PassingStore(inner)
+    {
+        public override int Write(string name, byte[] buffer, int offset, int count)
+        {
+            base.Write(name, buffer, offset, count);
+            return StoreResult.Ok;
+        }
+    }
+}

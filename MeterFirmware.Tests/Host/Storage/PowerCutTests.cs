@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MeterFirmware.Core;
+using MeterFirmware.Gbcs;
+using MeterFirmware.Gbcs.Dlms;
+using MeterFirmware.Gbcs.Gbz;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace MeterFirmware.Tests.Host.Storage;
+
+/// <summary>The power may go at any write. METER_CUT, which a failure prints, tries one cut alone.</summary>
+[TestClass]
+public class PowerCutTests
+{
+    private const int LeastCuts = 100_000;
+
+    public TestContext TestContext { get; set; }
+
+    [TestMethod]
+    [Timeout(180_000)]
+    public void EveryCutLeavesTheOldStateOrTheNewOne()
+    {
+        string only = Environment.GetEnvironmentVariable("METER_CUT");
+        if (!string.IsNullOrEmpty(only))
+        {
+            Replay(only, new Wiring());
+            return;
+        }
+
+        int cuts = 0;
+        var clock = Stopwatch.StartNew();
+        Parallel.ForEach(
+            Scenarios.All.SelectMany(each => each.CommitsBefore, (scenario, commits) => (scenario, commits)),
+            pair =>
+            {
+                var sweep = new PowerCutSweep(pair.scenario, pair.commits);
+                sweep.Run();
+                Interlocked.Add(ref cuts, sweep.Cuts);
+            }
+        );
+        TestContext.WriteLine(
+            $"{cuts:N0} power cuts in {clock.Elapsed.TotalSeconds:F1} s, none losing or mixing anything"
+        );
+        Assert.IsTrue(cuts >= LeastCuts, $"{cuts} cuts");
+    }
+
+    [TestMethod]
+    public void EveryScenarioWritesAsOftenAsItSays()
+    {
+        foreach (Scenario scenario in Scenarios.All)
+        {
+            Assert.AreEqual(
+                scenario.Writes,
+                new PowerCutSweep(scenario, scenario.CommitsBefore[0]).Writes,
+                scenario.Name
+            );
+        }
+    }
+
+    [TestMethod]
+    public void EveryCommandOfTheMeterIsSwept()
+    {
+        AssertSwept(MeterKind.Esme, EsmeUseCases.CreateTable());
+        AssertSwept(MeterKind.Gsme, GsmeUseCases.CreateTable());
+    }
+
+    /// <summary>Tries the cut of an id alone.</summary>
+    internal static void Replay(string id, Wiring wiring)
+    {
+        string[] parts = id.Split('/');
+        Scenario scenario = Scenarios.All.Single(each => each.Name == parts[0]);
+        var sweep = new PowerCutSweep(scenario, int.Parse(parts[1]), wiring);
+        sweep.Try(Cut.Parse(parts[2]), Cut.Parse(parts[3]));
+    }
+
+    private static void AssertSwept(int kind, UseCaseTable useCases)
+    {
+        HashSet<int> swept = [.. Scenarios.All.Where(each => each.Kind == kind).SelectMany(each => each.Codes)];
+        for (int row = 0; row < useCases.Count; row++)
+        {
+            int code = useCases.GetMessageCode(row);
+            bool writes = useCases.Has(row, UseCaseFlags.ReplayProtected);
+            bool isSwept = swept.Contains(code);
+            bool isKnown = isSwept != Scenarios.NotSweptYet.Contains(code);
+            Assert.IsTrue(!writes || isKnown, $"message code {code:X4} has no line in Scenarios, or two");
+        }
+    }
+}

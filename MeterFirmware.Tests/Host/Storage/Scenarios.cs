@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.State;
+using MeterFirmware.Hal;
+using MeterFirmware.Tests.Gbcs;
+
+namespace MeterFirmware.Tests.Host.Storage;
+
+/// <summary>
+/// Everything that makes this meter write: a line for each command, each kind of tick and each step of an update. Whoever
+/// adds a write adds a line; a test compares the list with the use cases of the meter.
+/// </summary>
+internal static class Scenarios
+{
+    /// <summary>The counter of the commands that are swept; those of the preparation are lower.</summary>
+    public const int Counter = 1000;
+
+    private const int AdjustMethod = 4;
+    private const int ResetMethod = 5;
+    private const int Increment = 1;
+    private const int Esme = MeterKind.Esme;
+    private const int Gsme = MeterKind.Gsme;
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("ecs07-adjust", Esme, 1, Step.Command(EsmeDebts(0x001E, AdjustMethod, 777, Debt.Time1)))
+        {
+            CommitsBefore = [1, 4, 5],
+        },
+        new(
+            "ecs07-three",
+            Esme,
+            1,
+            Step.Command(EsmeDebts(0x001E, AdjustMethod, -50, Debt.Time1, Debt.Time2, Debt.Payment))
+        ),
+        new("ecs07-fails", Esme, 1, Step.Command(EsmeDebts(0x001E, AdjustMethod, int.MaxValue, Debt.Time1))),
+        new(
+            "ecs82-read",
+            Esme,
+            0,
+            new Step(meter => meter.Send(EsmeCommand(0x0069, Payloads.ReadMeterBalance(), false)))
+        ),
+        new("gcs04-adjust", Gsme, 1, Step.Command(GsmeDebts(0x006E, 99, 2 * Debt.Time1 + Increment))),
+        new("gcs04-three", Gsme, 1, Step.Command(GsmeDebts(0x006E, -7, 1, 3, 5))),
+        new("gcs60-read", Gsme, 0, new Step(meter => meter.Send(Command(Gsme, 0x008D, GsmeRead, false)))),
+        new("reset-esme-time1", Esme, 1, Step.Command(EsmeDebts(0x7F02, ResetMethod, 0, Debt.Time1))),
+        new("reset-esme-time2", Esme, 1, Step.Command(EsmeDebts(0x7F02, ResetMethod, 0, Debt.Time2))),
+        new("reset-esme-payment", Esme, 1, Step.Command(EsmeDebts(0x7F02, ResetMethod, 0, Debt.Payment))),
+        new("reset-gsme-time1", Gsme, 1, Step.Command(GsmeDebts(0x7F03, 0, 2 * Debt.Time1))),
+        new("reset-gsme-payment", Gsme, 1, Step.Command(GsmeDebts(0x7F03, 0, 2 * Debt.Payment))),
+        new("half-hour", Esme, 1, new Step(Scenario.HalfHour)),
+        new("power-failing", Esme, 1, new Step(PowerFails)),
+        new("security-log-and-alert", Esme, 2, new Step(Forge), new Step(meter => meter.Tick(62))),
+        new("first-start", Gsme, 2, new Step(meter => meter.Tick(1))) { CommitsBefore = [0] },
+        new("older-copy", Esme, 1, new Step(meter => meter.Tick(1))) { Prepare = DamageNewest, CommitsBefore = [4, 5] },
+        new("refused-command", Esme, 2, new Step(meter => meter.Send(Adjust)), new Step(meter => meter.Tick(61)))
+        {
+            RefusedWrite = 1,
+        },
+        new("command-after-half-hour", Esme, 2, new Step(Scenario.HalfHour), Step.Command(Adjust)),
+    ];
+
+    /// <summary>
+    /// Commands that write and have no line above yet: the payment commands. What they share with those above, one commit
+    /// of the whole image with its replay counter, is swept.
+    /// </summary>
+    public static IReadOnlyList<int> NotSweptYet { get; } =
+    [
+        0x001A, // ECS02
+        0x001B, // ECS03
+        0x001C, // ECS04a
+        0x001F, // ECS08
+        0x0020, // ECS09
+        0x0044, // ECS28b
+        0x004F, // ECS42
+        0x0050, // ECS43
+        0x0051, // ECS44
+        0x00B3, // ECS04b
+        0x00DE, // ECS08a
+        0x006C, // GCS02
+        0x006D, // GCS03
+        0x006F, // GCS05
+        0x0070, // GCS06
+        0x0081, // GCS32
+        0x0085, // GCS39
+        0x0086, // GCS40a
+        0x00B4, // GCS40b
+        0x00C0, // GCS40c
+        0x00C2, // GCS40d
+    ];
+
+    /// <summary>A command that makes each debt something, for the flash that a scenario begins with.</summary>
+    public static byte[] Debts(int kind, int counter) =>
+        kind == Esme
+            ? Command(kind, 0x001E, Payloads.InvokeDebts([0, 1, 2], AdjustMethod, 1234 + counter), true, counter)
+            : Command(kind, 0x006E, Payloads.ChangeDebt([1, 3, 5], 1234 + counter, 0xFF, 0, 0), true, counter);
+
+    private static byte[] Adjust => EsmeDebts(0x001E, AdjustMethod, 1, Debt.Time2);
+
+    private static byte[] GsmeRead => [1, 9, 1, 1, 7, 5, 0, 5, 0, 0, 0, 1, 0];
+
+    private static byte[] EsmeDebts(int code, int method, int amount, params int[] debts) =>
+        EsmeCommand(code, Payloads.InvokeDebts(debts, method, amount), true);
+
+    private static byte[] GsmeDebts(int code, int amount, params int[] types) =>
+        Command(Gsme, code, Payloads.ChangeDebt(types, amount, 0xFF, 0, 0), true);
+
+    private static byte[] EsmeCommand(int code, byte[] payload, bool signed) => Command(Esme, code, payload, signed);
+
+    private static byte[] Command(int kind, int code, byte[] payload, bool signed, int counter = Counter) =>
+        new Rig(kind).Command(code, counter, payload, signed);
+
+    private static void PowerFails(MeterRig meter)
+    {
+        meter.Tick(1);
+        meter.Meter.CountPulses(55);
+        meter.Meter.OnPowerFailing();
+    }
+
+    private static void Forge(MeterRig meter)
+    {
+        byte[] forged = Adjust;
+        forged[^1] ^= 1;
+        meter.Tick(1);
+        meter.Send(forged);
+    }
+
+    private static void DamageNewest(IRecordStore records)
+    {
+        byte[][] copies = [new byte[ImageLayout.Length], new byte[ImageLayout.Length]];
+        records.Read("image-a", copies[0], 0, ImageLayout.Length);
+        records.Read("image-b", copies[1], 0, ImageLayout.Length);
+        int newest =
+            Octets.GetInt32(copies[0], ImageLayout.Sequence) > Octets.GetInt32(copies[1], ImageLayout.Sequence) ? 0 : 1;
+        copies[newest][1234] ^= 1;
+        records.Write(newest == 0 ? "image-a" : "image-b", copies[newest], 0, ImageLayout.Length);
+    }
+}

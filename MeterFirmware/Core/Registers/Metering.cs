@@ -1,0 +1,718 @@
+using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.State;
+using MeterFirmware.Core.Time;
+using MeterFirmware.Hal;
+
+namespace MeterFirmware.Core.Registers
+{
+    /// <summary>
+    /// The registers, the tariff and the logs, driven by quantities and by the clock. A quantity belongs to the rate and
+    /// the half hour in force when it is given, that is at the last <see cref="Advance"/>: so pulses are counted first and
+    /// the clock is told next. All of it is in the image; nothing is attributed twice, whatever the clock does.
+    /// </summary>
+    public sealed class Metering
+    {
+        /// <summary>Seconds of a half hour.</summary>
+        public const int HalfHourSeconds = 1800;
+
+        /// <summary>What a DLMS reading of history answers while the time is unknown (IRP571): other-reason.</summary>
+        public const int HistoryRefusedDlms = 250;
+
+        /// <summary>What a ZCL reading of history answers while the time is unknown: FAILURE.</summary>
+        public const int HistoryRefusedZcl = 0x01;
+
+        private const int HalfHoursOfDay = 48;
+        private const int DailyReadEntries = 31;
+        private const int BillingEntries = 12;
+        private const int DailyConsumptionEntries = 731;
+
+        private readonly StateImage image;
+        private readonly ConsumptionRegister consumption;
+        private readonly GasEnergy gas;
+        private readonly byte[] billing = new byte[BillingCalendar.Length];
+        private readonly byte[] limits = new byte[LoadLimit.Length];
+        private readonly byte[] small = new byte[HalfHourLog.EntryLength];
+        private readonly DayProfile profile;
+        private readonly DayProfile secondaryProfile;
+        private readonly SegmentLog dailyConsumption;
+        private int dailyFailures;
+        private bool wantsCommit;
+        private int revertsSeen;
+        private int loadedDay = -1;
+        private int last;
+        private int next;
+
+        /// <summary>Puts the metering of a meter together. <see cref="Reload"/> comes next, once the image is loaded.</summary>
+        /// <param name="kind">A <see cref="MeterKind"/>.</param>
+        /// <param name="hasSecondary">True on an ESME of two elements (variant B).</param>
+        /// <param name="image">Holds the state.</param>
+        /// <param name="consumption">The main register.</param>
+        /// <param name="records">The storage.</param>
+        public Metering(
+            int kind,
+            bool hasSecondary,
+            StateImage image,
+            ConsumptionRegister consumption,
+            IRecordStore records
+        )
+        {
+            this.image = image;
+            this.consumption = consumption;
+            bool isGas = kind == MeterKind.Gsme;
+            TariffShape shape = isGas ? TariffShape.Gsme() : TariffShape.Esme();
+            TariffShape second = hasSecondary && !isGas ? TariffShape.EsmeSecondary() : null;
+            ConfigurationBuffer buffer = new ConfigurationBuffer();
+            Tables = new MeteringTables(records, image, buffer, shape, second);
+            gas = isGas ? new GasEnergy(image) : null;
+            Tariff = new TariffEngine(image, shape, gas, RegisterLayout.Tou, RegisterLayout.Rate);
+            profile = new DayProfile(shape);
+            if (second != null)
+            {
+                int touAt = RegisterLayout.SecondaryTou;
+                Secondary = new TariffEngine(image, second, null, touAt, RegisterLayout.SecondaryRate);
+                secondaryProfile = new DayProfile(second);
+            }
+            HalfHours = new HalfHourLog(image, records, buffer, second != null, !isGas);
+            byte[] entry = new byte[SnapshotLog.LengthOf(isGas)];
+            int countAt = RegisterLayout.DailyReadCount;
+            DailyReads = new SnapshotLog(image, records, buffer, "dr", DailyReadEntries, countAt, isGas, entry);
+            countAt = RegisterLayout.BillingCount;
+            BillingData = new SnapshotLog(image, records, buffer, "bd", BillingEntries, countAt, isGas, entry);
+            dailyConsumption = new SegmentLog(records, buffer, "dc", 4, DailyConsumptionEntries);
+            Demand = isGas ? null : new MaximumDemand(image);
+            Load = isGas ? null : new LoadLimit(image, limits);
+            Auxiliary = isGas ? null : new AuxiliaryControllers(image);
+            NetworkData = isGas ? new NetworkDataLog(image) : null;
+        }
+
+        /// <summary>The tariff of the only or primary element.</summary>
+        public TariffEngine Tariff { get; }
+
+        /// <summary>The tariff of the secondary element; null where there is none.</summary>
+        public TariffEngine Secondary { get; }
+
+        /// <summary>The configuration tables.</summary>
+        public MeteringTables Tables { get; }
+
+        /// <summary>The Profile Data Log.</summary>
+        public HalfHourLog HalfHours { get; }
+
+        /// <summary>The Daily Read Logs.</summary>
+        public SnapshotLog DailyReads { get; }
+
+        /// <summary>
+        /// The Billing Data Log. Whoever has something to do at a billing date compares its total with the one seen before.
+        /// </summary>
+        public SnapshotLog BillingData { get; }
+
+        /// <summary>The Maximum Demand registers; null on a GSME.</summary>
+        public MaximumDemand Demand { get; }
+
+        /// <summary>Load limiting; null on a GSME.</summary>
+        public LoadLimit Load { get; }
+
+        /// <summary>The auxiliary load control switches; null on a GSME.</summary>
+        public AuxiliaryControllers Auxiliary { get; }
+
+        /// <summary>The Network Data Log; null on an ESME.</summary>
+        public NetworkDataLog NetworkData { get; }
+
+        /// <summary>False while the time is unknown: a reading of history is then refused, on both kinds alike (IRP571).</summary>
+        public bool MayReadHistory
+        {
+            get { return image.GetByte(RegisterLayout.TimeKnown) == 1; }
+        }
+
+        /// <summary>How many times the storage refused a log; the registers have what is then missing from it.</summary>
+        public int StorageFailures
+        {
+            get { return HalfHours.Failures + DailyReads.Failures + BillingData.Failures + dailyFailures; }
+        }
+
+        /// <summary>Standing Charge in force, millipence a day.</summary>
+        public int StandingChargeMillipenceADay { get; private set; }
+
+        /// <summary>Currency Units: true for GB Pounds, false for Euro.</summary>
+        public bool IsPounds { get; private set; }
+
+        /// <summary>The settings of the load limit, or of the uncontrolled gas flow, that are in force.</summary>
+        public byte[] Limits
+        {
+            get { return limits; }
+        }
+
+        /// <summary>Randomised Offset (5.7.5.28): number x limit x 0.0001, rounded, seconds.</summary>
+        public int RandomisedOffsetSeconds
+        {
+            get
+            {
+                int number = image.GetUInt16(RegisterLayout.RandomisedOffsetNumber);
+                return (number * image.GetUInt16(RegisterLayout.RandomisedOffsetLimit) + 5000) / 10000;
+            }
+        }
+
+        /// <summary>
+        /// The time of an instantaneous reading (SECMP0015): the clock's last telling, seconds since 2000; -1 while the
+        /// time is unknown.
+        /// </summary>
+        public int ReadingSeconds
+        {
+            get { return MayReadHistory ? last : -1; }
+        }
+
+        /// <summary>
+        /// Follows the image after it was loaded, and the tables in force. When the image was put back because a commit failed
+        /// this happens by itself.
+        /// </summary>
+        public void Reload()
+        {
+            revertsSeen = image.Reverts;
+            Tariff.Load(Tables.Get(TariffTable.Prices), Tables.Get(TariffTable.Thresholds));
+            if (Secondary != null)
+            {
+                Secondary.Load(Tables.Get(TariffTable.SecondaryPrices), null);
+            }
+            LoadGasFactors();
+            StandingChargeMillipenceADay = Tables
+                .Get(TariffTable.StandingCharge)
+                .ReadActive(small, 0, StandingCharge.Length)
+                ? StandingCharge.MillipenceADay(small, 0)
+                : 0;
+            IsPounds = !Tables.Get(TariffTable.Currency).ReadActive(small, 0, 1) || small[0] == 1;
+            ReadOrClear(TariffTable.Billing, billing, BillingCalendar.Length);
+            ReadOrClear(TariffTable.Limits, limits, gas != null ? UncontrolledGasFlow.Length : LoadLimit.Length);
+            loadedDay = -1;
+            next = 0;
+        }
+
+        /// <summary>Counts what the only or primary element measured: Wh or litres, 0 or more.</summary>
+        public void Take(long quantity)
+        {
+            FollowRevert();
+            consumption.Add(quantity);
+            Tariff.Take(quantity);
+        }
+
+        /// <summary>Counts what the secondary element measured: Wh, 0 or more.</summary>
+        public void TakeSecondary(long quantity)
+        {
+            Invariant.Require(Secondary != null, "a secondary element");
+            FollowRevert();
+            Count(RegisterLayout.SecondaryImport, quantity);
+            Secondary.Take(quantity);
+        }
+
+        /// <summary>Counts what else an ESME measures, each 0 or more.</summary>
+        /// <param name="activeExportWh">Active energy exported, Wh.</param>
+        /// <param name="reactiveExport">Reactive energy exported, varh.</param>
+        /// <param name="reactiveImport">Reactive energy imported, varh.</param>
+        public void TakeOthers(long activeExportWh, long reactiveExport, long reactiveImport)
+        {
+            Invariant.Require(gas == null, "an ESME");
+            Count(RegisterLayout.ActiveExport, activeExportWh);
+            Count(RegisterLayout.ReactiveExport, reactiveExport);
+            Count(RegisterLayout.ReactiveImport, reactiveImport);
+        }
+
+        /// <summary>A register, never reduced to what a message carries.</summary>
+        /// <param name="channel">A <see cref="MeteringChannel"/>.</param>
+        public long GetRegister(int channel)
+        {
+            return image.GetInt64(RegisterAt(channel));
+        }
+
+        /// <summary>Takes the cost that has come together, to be charged to an account at once.</summary>
+        /// <returns>Whole millipence, 0 or more; what is short of one stays.</returns>
+        public long TakeCostMillipence()
+        {
+            long cost = image.GetInt64(RegisterLayout.CostPending);
+            if (cost != 0)
+            {
+                image.SetInt64(RegisterLayout.CostPending, 0);
+            }
+            return cost;
+        }
+
+        /// <summary>Gives a table. It is judged whole; one that waits already is replaced.</summary>
+        /// <param name="table">A <see cref="TariffTable"/>.</param>
+        /// <param name="payload">The octets.</param>
+        /// <param name="at">Where they begin.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="activationSeconds">
+        /// When it comes into force, seconds since 2000; 0 or a moment that has passed for at once. While the time is
+        /// unknown a moment waits until it is known.
+        /// </param>
+        /// <returns>A <see cref="TableResult"/>; unless Ok nothing has changed.</returns>
+        public int GiveTable(int table, byte[] payload, int at, int count, int activationSeconds)
+        {
+            int result = Tables.Judge(table, payload, at, count);
+            if (result == TableResult.Ok)
+            {
+                result = Tables.Get(table).Give(payload, at, count, activationSeconds);
+            }
+            if (result == TableResult.Ok)
+            {
+                bool hasCome = activationSeconds == 0 || (MayReadHistory && activationSeconds <= last);
+                if (hasCome)
+                {
+                    Activate(activationSeconds, MayReadHistory ? last : -1);
+                    ChooseRateIfKnown();
+                }
+                next = 0;
+            }
+            return result;
+        }
+
+        /// <summary>Sets one label; the others stay.</summary>
+        /// <param name="at">Where it is in the table of <see cref="TextLabels"/>.</param>
+        /// <param name="places">Its longest length, as that class says.</param>
+        /// <param name="text">Holds it.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">How long it is, 0 for none.</param>
+        /// <returns>A <see cref="TableResult"/>; unless Ok nothing has changed.</returns>
+        public int SetLabel(int at, int places, byte[] text, int offset, int count)
+        {
+            byte[] octets = Tables.Buffer.Octets;
+            int table = ConfigurationTable.HeaderLength;
+            int length = TextLabels.LengthOf(Tariff.Shape);
+            if (count < 0 || count > places || at < 0 || at + places > length)
+            {
+                return TableResult.BadForm;
+            }
+            if (Tables.Get(TariffTable.Labels).LoadActive() != length)
+            {
+                System.Array.Clear(octets, table, length);
+            }
+            System.Array.Clear(octets, table + at, places);
+            System.Array.Copy(text, offset, octets, table + at, count);
+            return GiveTable(TariffTable.Labels, octets, table, length, 0);
+        }
+
+        /// <summary>Switches the daily reset of the block counters on or off (ECS48); the billing calendar stays.</summary>
+        /// <returns>A <see cref="TableResult"/>; unless Ok nothing has changed.</returns>
+        public int SetDailyReset(bool isOn)
+        {
+            System.Array.Copy(billing, small, BillingCalendar.Length);
+            small[BillingCalendar.Length - 1] = (byte)(isOn ? 1 : 0);
+            return GiveTable(TariffTable.Billing, small, 0, BillingCalendar.Length, 0);
+        }
+
+        /// <summary>Cancels the table that waits.</summary>
+        /// <returns>False if none waits.</returns>
+        public bool CancelTable(int table)
+        {
+            next = 0;
+            return Tables.Get(table).Cancel();
+        }
+
+        /// <summary>Sets Randomised Offset Limit (ECS38).</summary>
+        /// <param name="seconds">0 to 1,799.</param>
+        /// <returns>A <see cref="TableResult"/>.</returns>
+        public int SetRandomisedOffsetLimit(int seconds)
+        {
+            if (seconds < 0 || seconds >= HalfHourSeconds)
+            {
+                return TableResult.BadValue;
+            }
+            image.SetUInt16(RegisterLayout.RandomisedOffsetLimit, seconds);
+            next = 0;
+            return TableResult.Ok;
+        }
+
+        /// <summary>Records a snapshot in the Billing Data Log for a reason outside the calendar.</summary>
+        /// <param name="cause">A cause of <see cref="SnapshotLog"/>.</param>
+        public void TakeBillingSnapshot(int cause)
+        {
+            BillingData.Add(ReadingSeconds, cause);
+        }
+
+        /// <summary>Begins a recording of the Network Data Log, with its first value at once.</summary>
+        /// <param name="samples">1 to 41.</param>
+        /// <returns>False, and nothing changed, out of this range, on an ESME and while the time is unknown.</returns>
+        public bool RecordNetworkData(int samples)
+        {
+            if (NetworkData == null || !MayReadHistory || !NetworkData.Start(samples, last))
+            {
+                return false;
+            }
+            NetworkData.Record(consumption.Value);
+            next = 0;
+            return true;
+        }
+
+        /// <summary>Tells the time. What fell due since the last telling is done, in its order.</summary>
+        /// <param name="isKnown">Whether the UTC clock is known.</param>
+        /// <param name="utcSeconds">Seconds since 2000-01-01T00:00:00Z, up to 2068; other times count as unknown.</param>
+        public void Advance(bool isKnown, long utcSeconds)
+        {
+            FollowRevert();
+            if (!isKnown || utcSeconds < 0 || utcSeconds >= int.MaxValue - UtcTime.DaySeconds)
+            {
+                LoseTime();
+                return;
+            }
+            int now = (int)utcSeconds;
+            if (now < last || now >= next || !MayReadHistory)
+            {
+                CatchUp(now);
+            }
+            last = now;
+        }
+
+        /// <summary>
+        /// True once after something fell due that must not happen again or must be on the flash before the next command: a
+        /// half hour, a billing date, a table that came into force. The caller marks the image and commits it at once.
+        /// </summary>
+        public bool TakeCommitWanted()
+        {
+            bool wanted = wantsCommit;
+            wantsCommit = false;
+            return wanted;
+        }
+
+        /// <summary>Sets Randomised Offset Number, once, at manufacture.</summary>
+        /// <param name="number">1 to 10,000.</param>
+        /// <returns>False, and nothing changed, out of this range or when it is set already.</returns>
+        public bool SetRandomisedOffsetNumber(int number)
+        {
+            if (number < 1 || number > 10000 || image.GetUInt16(RegisterLayout.RandomisedOffsetNumber) != 0)
+            {
+                return false;
+            }
+            image.SetUInt16(RegisterLayout.RandomisedOffsetNumber, number);
+            next = 0;
+            return true;
+        }
+
+        /// <summary>The consumption of a day, Wh or litres.</summary>
+        /// <param name="dayNumber">Days since 2000-01-01.</param>
+        /// <returns>The consumption, or -1 for a day without data.</returns>
+        public int GetDailyConsumption(int dayNumber)
+        {
+            return dailyConsumption.Read(dayNumber, 1, small, 0) ? Octets.GetInt32(small, 0) : -1;
+        }
+
+        private void FollowRevert()
+        {
+            if (image.Reverts != revertsSeen)
+            {
+                Reload();
+            }
+        }
+
+        private void LoseTime()
+        {
+            if (!MayReadHistory)
+            {
+                return;
+            }
+            image.SetByte(RegisterLayout.TimeKnown, 0);
+            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
+            {
+                image.SetInt32(RegisterLayout.LossMarks + 4 * channel, (int)GetRegister(channel));
+            }
+        }
+
+        private void CatchUp(int now)
+        {
+            bool isRegained = !MayReadHistory;
+            if (image.GetByte(RegisterLayout.TimeWasKnown) == 0)
+            {
+                Begin(now);
+            }
+            else if (isRegained)
+            {
+                LeaveOutUnknownTime();
+            }
+            image.SetByte(RegisterLayout.TimeKnown, 1);
+            if (now < image.GetInt32(RegisterLayout.HighWater) - MeterParameters.LargestSetBackSeconds)
+            {
+                Rewind(now);
+            }
+            for (int due = NextDue(); due <= now; due = NextDue())
+            {
+                Do(due, now, isRegained);
+            }
+            if (now > image.GetInt32(RegisterLayout.HighWater))
+            {
+                image.SetInt32(RegisterLayout.HighWater, now);
+            }
+            ChooseRate(now);
+        }
+
+        private void Begin(int now)
+        {
+            image.SetByte(RegisterLayout.TimeWasKnown, 1);
+            image.SetInt32(RegisterLayout.HighWater, now);
+            image.SetInt32(RegisterLayout.BillingLast, now);
+            image.SetInt32(RegisterLayout.DayBase, (int)consumption.Value);
+            OpenHalfHour(now / HalfHourSeconds);
+        }
+
+        // What arrived while the time was unknown is in the registers, at the rate that was in force; in the logs it would
+        // need a time that nobody knows, so it is left out.
+        private void LeaveOutUnknownTime()
+        {
+            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
+            {
+                int unknown = (int)GetRegister(channel) - image.GetInt32(RegisterLayout.LossMarks + 4 * channel);
+                AddInt32(RegisterLayout.HalfHourBases + 4 * channel, unknown);
+                if (channel == MeteringChannel.Import)
+                {
+                    AddInt32(RegisterLayout.DayBase, unknown);
+                }
+            }
+        }
+
+        private void Rewind(int now)
+        {
+            image.SetInt32(RegisterLayout.HighWater, now);
+            image.SetInt32(RegisterLayout.OpenHalfHour, now / HalfHourSeconds);
+            HalfHours.Rewind(now / HalfHourSeconds);
+            if (image.GetInt32(RegisterLayout.BillingLast) > now)
+            {
+                image.SetInt32(RegisterLayout.BillingLast, now);
+            }
+        }
+
+        private int NextDue()
+        {
+            int due = HalfHourEnd();
+            due = Earlier(due, BillingCalendar.NextAfter(billing, 0, image.GetInt32(RegisterLayout.BillingLast)));
+            due = Earlier(due, Tables.NextActivationSeconds);
+            return NetworkData == null ? due : Earlier(due, NetworkData.DueSeconds);
+        }
+
+        private int HalfHourEnd()
+        {
+            return (image.GetInt32(RegisterLayout.OpenHalfHour) + 1) * HalfHourSeconds;
+        }
+
+        // One thing at a time, so that what falls on one moment is done in this order: the half hour and the day are
+        // closed, then the bill, then what changes the tariff.
+        private void Do(int due, int now, bool isRegained)
+        {
+            wantsCommit = true;
+            if (due > image.GetInt32(RegisterLayout.HighWater))
+            {
+                image.SetInt32(RegisterLayout.HighWater, due);
+            }
+            if (due == HalfHourEnd())
+            {
+                CloseHalfHour(now, isRegained);
+            }
+            else if (NetworkData != null && due == NetworkData.DueSeconds)
+            {
+                NetworkData.Record(consumption.Value);
+            }
+            else if (due == BillingCalendar.NextAfter(billing, 0, image.GetInt32(RegisterLayout.BillingLast)))
+            {
+                if (now - due < MeterParameters.OldestBillingSeconds)
+                {
+                    // With the time unknown in between, the registers are those of now, and so is the snapshot's time.
+                    BillingData.Add(isRegained ? now : due, SnapshotLog.BillingDate);
+                }
+                image.SetInt32(RegisterLayout.BillingLast, due);
+                Tariff.ResetBlockCounters();
+            }
+            else
+            {
+                Activate(due, due);
+            }
+        }
+
+        // Half hours that passed whole while the meter was off have no entry: the log shows them as missing.
+        private void CloseHalfHour(int now, bool isRegained)
+        {
+            int closed = image.GetInt32(RegisterLayout.OpenHalfHour);
+            int end = HalfHourEnd();
+            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
+            {
+                int value = ValueOf(channel);
+                bool isHeld = value >= 0 && value < HalfHourLog.Largest;
+                Octets.SetUInt16(small, 2 * channel, isHeld ? value : HalfHourLog.Largest);
+            }
+            if (closed >= HalfHours.End)
+            {
+                HalfHours.Add(closed, small);
+            }
+            if (Demand != null)
+            {
+                int import = ValueOf(MeteringChannel.Import) + ValueOf(MeteringChannel.SecondaryImport);
+                Demand.Record(end, import, ValueOf(MeteringChannel.ActiveExport));
+            }
+            int opened = now / HalfHourSeconds;
+            OpenHalfHour(opened);
+            if (opened / HalfHoursOfDay != closed / HalfHoursOfDay)
+            {
+                CloseDay(closed / HalfHoursOfDay, isRegained);
+            }
+        }
+
+        private void CloseDay(int day, bool isRegained)
+        {
+            int register = (int)consumption.Value;
+            Octets.SetInt32(small, 0, register - image.GetInt32(RegisterLayout.DayBase));
+            if (!dailyConsumption.Write(day, 1, small, 0, 4))
+            {
+                dailyFailures++;
+            }
+            image.SetInt32(RegisterLayout.DayBase, register);
+            if (!isRegained)
+            {
+                DailyReads.Add((day + 1) * UtcTime.DaySeconds, SnapshotLog.Midnight);
+            }
+            if (billing[5] == 1)
+            {
+                Tariff.ResetBlockCounters();
+            }
+        }
+
+        private void OpenHalfHour(int halfHour)
+        {
+            image.SetInt32(RegisterLayout.OpenHalfHour, halfHour);
+            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
+            {
+                image.SetInt32(RegisterLayout.HalfHourBases + 4 * channel, (int)GetRegister(channel));
+            }
+        }
+
+        private int ValueOf(int channel)
+        {
+            return (int)GetRegister(channel) - image.GetInt32(RegisterLayout.HalfHourBases + 4 * channel);
+        }
+
+        // All tables of one moment at once. The change of a tariff is told by a snapshot of what was before it.
+        private void Activate(int moment, int stamp)
+        {
+            bool isTariff = false;
+            for (int table = 0; table < TariffTable.Count; table++)
+            {
+                isTariff |= table <= TariffTable.Thresholds && Tables.Get(table).ActivationSeconds <= moment;
+            }
+            if (isTariff)
+            {
+                BillingData.Add(stamp, SnapshotLog.TariffChange);
+            }
+            for (int table = 0; table < TariffTable.Count; table++)
+            {
+                bool hasCome = Tables.Get(table).ActivationSeconds <= moment && Tables.Get(table).Activate();
+                if (hasCome && table == TariffTable.Billing)
+                {
+                    // A new calendar has no dates in the past.
+                    image.SetInt32(RegisterLayout.BillingLast, image.GetInt32(RegisterLayout.HighWater));
+                }
+            }
+            Reload();
+        }
+
+        private void ChooseRateIfKnown()
+        {
+            if (MayReadHistory)
+            {
+                ChooseRate(last);
+            }
+        }
+
+        // The whole schedule is late by the Randomised Offset.
+        private void ChooseRate(int now)
+        {
+            int offset = RandomisedOffsetSeconds;
+            int shifted = now > offset ? now - offset : 0;
+            int day = shifted / UtcTime.DaySeconds;
+            if (day != loadedDay)
+            {
+                LoadDay(day, profile, Tariff, TariffTable.Switching, TariffTable.SpecialDays);
+                if (Secondary != null)
+                {
+                    int special = TariffTable.SecondarySpecialDays;
+                    LoadDay(day, secondaryProfile, Secondary, TariffTable.SecondarySwitching, special);
+                }
+                loadedDay = day;
+            }
+            int minute = shifted % UtcTime.DaySeconds / 60;
+            Tariff.SetRate(profile.RateAt(minute));
+            int change = profile.NextAfter(minute);
+            if (Secondary != null)
+            {
+                Secondary.SetRate(secondaryProfile.RateAt(minute));
+                change = Earlier(change, secondaryProfile.NextAfter(minute));
+            }
+            next = Earlier(NextDue(), day * UtcTime.DaySeconds + change * 60 + offset);
+        }
+
+        private void LoadDay(int day, DayProfile into, TariffEngine tariff, int switching, int specialDays)
+        {
+            byte[] octets = Tables.Buffer.Octets;
+            int special = 0;
+            if (Tables.Get(specialDays).LoadActive() >= 0)
+            {
+                special = SpecialDays.Find(octets, ConfigurationTable.HeaderLength, day);
+            }
+            if (Tables.Get(switching).LoadActive() < 0)
+            {
+                into.Clear();
+                return;
+            }
+            int at = ConfigurationTable.HeaderLength;
+            into.Take(octets, SwitchingTable.FindDay(octets, at, tariff.Shape, day, special));
+        }
+
+        private void LoadGasFactors()
+        {
+            if (gas == null)
+            {
+                return;
+            }
+            if (Tables.Get(TariffTable.GasFactors).ReadActive(small, 0, GasEnergy.TableLength))
+            {
+                gas.SetFactors(Octets.GetInt32(small, 0), Octets.GetInt32(small, 4));
+            }
+            else
+            {
+                gas.SetFactors(MeterParameters.DefaultConversionFactor, MeterParameters.DefaultCalorificValue);
+            }
+        }
+
+        private void ReadOrClear(int table, byte[] octets, int count)
+        {
+            if (!Tables.Get(table).ReadActive(octets, 0, count))
+            {
+                System.Array.Clear(octets, 0, count);
+            }
+        }
+
+        private void Count(int registerAt, long quantity)
+        {
+            Invariant.Require(quantity >= 0, "registers only grow");
+            image.SetInt64(registerAt, image.GetInt64(registerAt) + quantity);
+        }
+
+        private void AddInt32(int at, int value)
+        {
+            image.SetInt32(at, image.GetInt32(at) + value);
+        }
+
+        private static int Earlier(int first, int second)
+        {
+            return first < second ? first : second;
+        }
+
+        private int RegisterAt(int channel)
+        {
+            switch (channel)
+            {
+                case MeteringChannel.Import:
+                    return ImageLayout.Consumption;
+                case MeteringChannel.SecondaryImport:
+                    return RegisterLayout.SecondaryImport;
+                case MeteringChannel.ActiveExport:
+                    return RegisterLayout.ActiveExport;
+                case MeteringChannel.ReactiveExport:
+                    return RegisterLayout.ReactiveExport;
+                default:
+                    return RegisterLayout.ReactiveImport;
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace MeterFirmware.Core.State
+{
+    /// <summary>
+    /// The one working buffer for what is not kept in memory: a configuration record on its way to or from the flash,
+    /// a stretch of a log. It holds nothing between two calls.
+    /// </summary>
+    public sealed class ConfigurationBuffer
+    {
+        /// <summary>The longest record.</summary>
+        public const int Length = 4096;
+
+        /// <summary>The buffer, <see cref="Length"/> octets.</summary>
+        public byte[] Octets { get; } = new byte[Length];
+    }
+}

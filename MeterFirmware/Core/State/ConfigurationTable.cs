@@ -1,0 +1,238 @@
+using System;
+using MeterFirmware.Hal;
+
+namespace MeterFirmware.Core.State
+{
+    /// <summary>
+    /// A table of the configuration: the one in force and the one that waits for its time. They lie in four records;
+    /// the hot image says which is which, so that giving, activating, replacing and cancelling each take effect in one
+    /// commit of the image, whatever happens to the power. SPEC.md has the octets.
+    /// </summary>
+    public sealed class ConfigurationTable
+    {
+        /// <summary>The octets of a table's state in the image.</summary>
+        public const int StateLength = 5;
+
+        /// <summary>The largest payload.</summary>
+        public const int MaximumPayload = ConfigurationBuffer.Length - HeaderLength - CheckLength;
+
+        /// <summary>Stands for: nothing waits. It is the standard's last moment, so it never comes.</summary>
+        public const int Never = int.MaxValue;
+
+        /// <summary>The octets before the payload.</summary>
+        public const int HeaderLength = 8;
+
+        private const int CheckLength = 4;
+        private const int FormatVersion = 1;
+        private const int Slots = 4;
+
+        // In the state: one octet, the slot in force in bits 0-2 and the slot that waits in bits 3-5, 0 for none and
+        // 1 to 4 for a slot; then the moment when what waits comes into force.
+        private const int SlotsAt = 0;
+        private const int SlotBits = 3;
+        private const int SlotMask = 7;
+        private const int MomentAt = 1;
+
+        private readonly IRecordStore records;
+        private readonly StateImage image;
+        private readonly ConfigurationBuffer buffer;
+        private readonly int identifier;
+        private readonly int stateAt;
+        private readonly string[] names = new string[Slots];
+
+        /// <summary>Binds a table to its records and its state.</summary>
+        /// <param name="records">The storage.</param>
+        /// <param name="image">Holds the state.</param>
+        /// <param name="buffer">Lends the working space.</param>
+        /// <param name="name">1 to 10 characters of a-z and 0-9; the records add a hyphen and a digit.</param>
+        /// <param name="identifier">0 to 255, written in the record.</param>
+        /// <param name="stateAt">Where its <see cref="StateLength"/> octets are in the image.</param>
+        public ConfigurationTable(
+            IRecordStore records,
+            StateImage image,
+            ConfigurationBuffer buffer,
+            string name,
+            int identifier,
+            int stateAt
+        )
+        {
+            this.records = records;
+            this.image = image;
+            this.buffer = buffer;
+            this.identifier = identifier;
+            this.stateAt = stateAt;
+            for (int slot = 0; slot < Slots; slot++)
+            {
+                names[slot] = name + Suffix(slot);
+            }
+        }
+
+        /// <summary>True if a table is in force; false on a new meter.</summary>
+        public bool HasActive
+        {
+            get { return ActiveSlot > 0; }
+        }
+
+        /// <summary>True if a table waits for its time.</summary>
+        public bool HasPassive
+        {
+            get { return PassiveSlot > 0; }
+        }
+
+        /// <summary>When the waiting table comes into force, seconds since 2000; <see cref="Never"/> if none waits.</summary>
+        public int ActivationSeconds
+        {
+            get { return HasPassive ? image.GetInt32(stateAt + MomentAt) : Never; }
+        }
+
+        private int ActiveSlot
+        {
+            get { return image.GetByte(stateAt + SlotsAt) & SlotMask; }
+        }
+
+        private int PassiveSlot
+        {
+            get { return image.GetByte(stateAt + SlotsAt) >> SlotBits; }
+        }
+
+        /// <summary>Reads the table in force.</summary>
+        /// <param name="payload">Receives it.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its exact length.</param>
+        /// <returns>False if there is none or it is damaged: then nothing was copied.</returns>
+        public bool ReadActive(byte[] payload, int offset, int count)
+        {
+            return Copy(LoadActive(), payload, offset, count);
+        }
+
+        /// <summary>Reads the table that waits, as <see cref="ReadActive"/> the one in force.</summary>
+        public bool ReadPassive(byte[] payload, int offset, int count)
+        {
+            return Copy(Load(PassiveSlot), payload, offset, count);
+        }
+
+        /// <summary>Brings the table in force into the working buffer, from <see cref="HeaderLength"/> on.</summary>
+        /// <returns>The payload's length, or -1 if there is none or it is damaged.</returns>
+        public int LoadActive()
+        {
+            return Load(ActiveSlot);
+        }
+
+        /// <summary>
+        /// Gives a table, already judged, that comes into force later; one that waits already is replaced. It takes
+        /// effect with the next commit of the image.
+        /// </summary>
+        /// <param name="payload">The table.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="count">Its length, 1 to <see cref="MaximumPayload"/>.</param>
+        /// <param name="activationSeconds">When, seconds since 2000-01-01T00:00:00Z; 0 for at once.</param>
+        /// <returns><see cref="TableResult.Ok"/>, BadForm or StorageFailed: then nothing has changed.</returns>
+        public int Give(byte[] payload, int offset, int count, int activationSeconds)
+        {
+            if (count < 1 || count > MaximumPayload)
+            {
+                return TableResult.BadForm;
+            }
+            int slot = FreeSlot();
+            if (!Store(slot, payload, offset, count))
+            {
+                return TableResult.StorageFailed;
+            }
+            image.SetByte(stateAt + SlotsAt, ActiveSlot | (slot << SlotBits));
+            image.SetInt32(stateAt + MomentAt, activationSeconds);
+            return TableResult.Ok;
+        }
+
+        /// <summary>Brings the waiting table into force, with the next commit of the image.</summary>
+        /// <returns>False if none waits.</returns>
+        public bool Activate()
+        {
+            int slot = PassiveSlot;
+            image.SetByte(stateAt + SlotsAt, slot > 0 ? slot : ActiveSlot);
+            return slot > 0;
+        }
+
+        /// <summary>Forgets the waiting table, with the next commit of the image.</summary>
+        /// <returns>False if none waits.</returns>
+        public bool Cancel()
+        {
+            bool waited = HasPassive;
+            image.SetByte(stateAt + SlotsAt, ActiveSlot);
+            return waited;
+        }
+
+        // Neither what is in force, nor anything that the image on the flash still needs: the power may fail before the
+        // commit. What was given in the same step is written over, so one of four is always free.
+        private int FreeSlot()
+        {
+            int committed = image.GetMarkedByte(stateAt + SlotsAt);
+            int slot = 1;
+            while (slot == ActiveSlot || slot == (committed & SlotMask) || slot == committed >> SlotBits)
+            {
+                slot++;
+            }
+            return slot;
+        }
+
+        private static string Suffix(int slot)
+        {
+            switch (slot)
+            {
+                case 0:
+                    return "-a";
+                case 1:
+                    return "-b";
+                case 2:
+                    return "-c";
+                default:
+                    return "-d";
+            }
+        }
+
+        private bool Store(int slot, byte[] payload, int offset, int count)
+        {
+            byte[] record = buffer.Octets;
+            Array.Copy(payload, offset, record, HeaderLength, count);
+            record[0] = (byte)'M';
+            record[1] = (byte)'C';
+            record[2] = FormatVersion;
+            record[3] = (byte)identifier;
+            Octets.SetUInt16(record, 4, count);
+            Octets.SetUInt16(record, 6, 0);
+            int end = HeaderLength + count;
+            Octets.SetInt32(record, end, Crc32.Compute(record, 0, end));
+            return records.Write(names[slot - 1], record, 0, end + CheckLength) == StoreResult.Ok;
+        }
+
+        private int Load(int slot)
+        {
+            if (slot == 0)
+            {
+                return -1;
+            }
+            byte[] record = buffer.Octets;
+            int read = records.Read(names[slot - 1], record, 0, ConfigurationBuffer.Length);
+            int count = read - HeaderLength - CheckLength;
+            bool ours =
+                count > 0
+                && record[0] == 'M'
+                && record[1] == 'C'
+                && record[2] == FormatVersion
+                && record[3] == identifier
+                && Octets.GetUInt16(record, 4) == count;
+            return ours && Octets.GetInt32(record, read - CheckLength) == Crc32.Compute(record, 0, read - CheckLength)
+                ? count
+                : -1;
+        }
+
+        private bool Copy(int length, byte[] payload, int offset, int count)
+        {
+            if (length != count)
+            {
+                return false;
+            }
+            Array.Copy(buffer.Octets, HeaderLength, payload, offset, count);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+namespace MeterFirmware.Core.State
+{
+    /// <summary>What became of a configuration table that was given. A table is taken whole or refused whole.</summary>
+    public static class TableResult
+    {
+        /// <summary>Taken.</summary>
+        public const int Ok = 0;
+
+        /// <summary>The octets are not of the table's form: too short, too long or a count beyond the table's size.</summary>
+        public const int BadForm = 1;
+
+        /// <summary>A date or time that does not exist.</summary>
+        public const int BadDate = 2;
+
+        /// <summary>Seasons that do not begin one after the other, or two of them at once.</summary>
+        public const int SeasonsOverlap = 3;
+
+        /// <summary>An identifier that is zero, stands twice, or names nothing that is there.</summary>
+        public const int BadIdentifier = 4;
+
+        /// <summary>A day profile that does not begin at midnight or whose times do not rise.</summary>
+        public const int ProfileUnsorted = 5;
+
+        /// <summary>A rate that the meter does not have.</summary>
+        public const int BadRate = 6;
+
+        /// <summary>A threshold below its predecessor.</summary>
+        public const int ThresholdsFall = 7;
+
+        /// <summary>A value out of its range.</summary>
+        public const int BadValue = 8;
+
+        /// <summary>The storage refused. What was in force and what waited are as before.</summary>
+        public const int StorageFailed = 9;
+
+        /// <summary>
+        /// The data-access-result of an ESME: success (0), hardware-fault (1) where the storage refused, otherwise
+        /// other-reason (250), as GBCS answers what was not carried out.
+        /// </summary>
+        public static int ToDlms(int result)
+        {
+            return result == Ok ? 0 : (result == StorageFailed ? 1 : 250);
+        }
+
+        /// <summary>The ZCL status of a GSME: SUCCESS (0), FAILURE (0x01), otherwise INVALID_FIELD (0x85).</summary>
+        public static int ToZcl(int result)
+        {
+            return result == Ok ? 0 : (result == StorageFailed ? 0x01 : 0x85);
+        }
+    }
+}

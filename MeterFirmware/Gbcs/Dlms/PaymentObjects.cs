@@ -1,0 +1,113 @@
+using MeterFirmware.Core.Payment;
+
+namespace MeterFirmware.Gbcs.Dlms
+{
+    /// <summary>
+    /// The payment settings of the ESME: the passive Account (class 111) and the objects of class 9000 with a value that
+    /// waits and the time at which it becomes active. An item that exists for each <see cref="PaymentSetting"/> has the number
+    /// of the first plus the setting.
+    /// </summary>
+    public sealed class PaymentObjects : DlmsHandler
+    {
+        /// <summary>Attribute 4 of class 9000, value_passive.</summary>
+        public const int Passive = 0;
+
+        /// <summary>Attribute 6 of class 9000, activate_passive_value_time; attribute 13 of the Account for the mode.</summary>
+        public const int Activation = 16;
+
+        /// <summary>Attribute 2 of class 9000, value_active, which ECS08 sets for the Maximum Meter Balance.</summary>
+        public const int Active = 32;
+
+        /// <summary>Attribute 2 of the passive Account, account_mode_and_status.</summary>
+        public const int AccountMode = 48;
+
+        /// <summary>Attribute 11 of the passive Account, credit_charge_configuration.</summary>
+        public const int AccountConfiguration = 49;
+
+        /// <summary>The passive value of the rate cap's period, which is a week and nothing else.</summary>
+        public const int CapPeriod = 50;
+
+        /// <summary>The activation time of the rate cap's period.</summary>
+        public const int CapPeriodActivation = 51;
+
+        private const int ModeCredit = 1;
+        private const int ModePrepayment = 2;
+        private const int StatusNew = 1;
+
+        private readonly PaymentEngine payment;
+
+        /// <summary>Serves the settings of a meter.</summary>
+        public PaymentObjects(PaymentEngine payment)
+        {
+            this.payment = payment;
+        }
+
+        /// <inheritdoc/>
+        public override int Set(int item, AxdrReader reader)
+        {
+            switch (item)
+            {
+                case AccountMode:
+                    return SetMode(reader);
+                case AccountConfiguration:
+                    return SetConfiguration(reader);
+                case CapPeriod:
+                    int periodSeconds = reader.ReadInt32();
+                    return Judge(reader, periodSeconds == RecoveryCapWindow.WindowSeconds);
+                case CapPeriodActivation:
+                    return Judge(reader, CosemTime.Read(reader) != CosemTime.Invalid);
+                default:
+                    return SetSetting(item, reader);
+            }
+        }
+
+        private int SetSetting(int item, AxdrReader reader)
+        {
+            if (item >= Active)
+            {
+                int active = reader.ReadInt32();
+                // What waits becomes the same, so that its activation in the same command changes nothing.
+                return Judge(
+                    reader,
+                    reader.IsAtEnd && payment.SetPassive(item - Active, active) && payment.Apply(item - Active, active)
+                );
+            }
+            if (item >= Activation)
+            {
+                long moment = CosemTime.Read(reader);
+                return Judge(reader, reader.IsAtEnd && payment.Activate(item - Activation, moment));
+            }
+            int value = item - Passive == PaymentSetting.RateCap ? reader.ReadUInt16() : reader.ReadInt32();
+            return Judge(reader, reader.IsAtEnd && payment.SetPassive(item - Passive, value));
+        }
+
+        private int SetMode(AxdrReader reader)
+        {
+            reader.ReadStructure(2);
+            int mode = reader.ReadEnum();
+            int status = reader.ReadEnum();
+            bool right = (mode == ModeCredit || mode == ModePrepayment) && status == StatusNew;
+            // The suspensions follow with the configuration; until then there are none.
+            int core = mode == ModePrepayment ? PaymentMode.Prepayment : PaymentMode.Credit;
+            int packed = PaymentSettings.PackMode(core, false, false);
+            return Judge(reader, right && reader.IsAtEnd && payment.SetPassive(PaymentSetting.Mode, packed));
+        }
+
+        private int SetConfiguration(AxdrReader reader)
+        {
+            int packed = ChargeConfiguration.Read(reader);
+            int waiting = payment.GetPassive(PaymentSetting.Mode);
+            bool right = packed >= 0 && PaymentSettings.ModeOf(packed) == PaymentSettings.ModeOf(waiting);
+            return Judge(reader, right && payment.SetPassive(PaymentSetting.Mode, packed));
+        }
+
+        private static int Judge(AxdrReader reader, bool done)
+        {
+            if (!reader.IsAtEnd)
+            {
+                return AccessResult.TypeUnmatched;
+            }
+            return done ? AccessResult.Success : AccessResult.OtherReason;
+        }
+    }
+}

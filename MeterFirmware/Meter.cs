@@ -53,7 +53,7 @@ namespace MeterFirmware
             this.records = records;
             commits = new CommitSchedule(state);
             Server = new MessageServer(state, parties, cryptography, payloads);
-            Display = new UserInterface(new MeterDisplaySource(state), profile);
+            Display = new UserInterface(new LocalTopUp(state, Server.TopUps), profile);
         }
 
         /// <summary>Everything the meter knows.</summary>

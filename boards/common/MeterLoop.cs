@@ -86,6 +86,7 @@ namespace MeterFirmware.Board
             int count = hal.Link.Read(received, 0, ReceiveOctets);
             Receive(count);
             hal.Display.Show(meter.Display.Cells);
+            hal.SupplySwitch.SetSupplyOn(meter.State.Payment.IsSupplyOn);
             hal.SupplySwitch.Poll();
             if (hal.Hub != null)
             {

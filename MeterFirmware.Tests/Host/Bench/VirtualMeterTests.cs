@@ -55,6 +55,21 @@ public sealed class VirtualMeterTests
     }
 
     [TestMethod]
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void SupplyFollowsWhatThePaymentSideSays(int kind)
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, kind);
+        Run(meter, 500);
+        Assert.IsTrue(meter.Board.LatchingSwitch.IsOn);
+        Assert.IsTrue(meter.State.Payment.Supply.Lock());
+        Run(meter, 500);
+        Assert.IsFalse(meter.Board.LatchingSwitch.IsOn);
+        Assert.AreEqual(0, meter.Board.LatchingSwitch.Conflicts);
+    }
+
+    [TestMethod]
     public void ClockStartsAtTheGivenTimeAndRuns()
     {
         using var folder = new TestFolder();

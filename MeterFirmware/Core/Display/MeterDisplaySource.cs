@@ -1,4 +1,5 @@
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
 
 namespace MeterFirmware.Core.Display
 {
@@ -44,9 +45,197 @@ namespace MeterFirmware.Core.Display
         }
 
         /// <inheritdoc/>
+        public override int TouRegisterCount
+        {
+            get { return CountOf(state.Metering.Tariff.Shape.TouRegisters, false); }
+        }
+
+        /// <inheritdoc/>
+        public override int BlockCounterCount
+        {
+            get { return CountOf(TariffShape.Blocks * RatesPerBlock, true); }
+        }
+
+        /// <inheritdoc/>
+        public override int RatesPerBlock
+        {
+            get { return state.Metering.Tariff.Shape.BlockTou; }
+        }
+
+        /// <inheritdoc/>
+        public override long GetTouRegister(int index)
+        {
+            return state.Metering.Tariff.GetTou(index);
+        }
+
+        /// <inheritdoc/>
+        public override long GetBlockCounter(int index)
+        {
+            return state.Metering.Tariff.GetBlockCounter(index / RatesPerBlock, index % RatesPerBlock);
+        }
+
+        /// <inheritdoc/>
+        public override bool IsEuro
+        {
+            get { return !state.Metering.IsPounds; }
+        }
+
+        /// <inheritdoc/>
+        public override int ActiveRate
+        {
+            get { return state.Metering.Tariff.Rate; }
+        }
+
+        /// <inheritdoc/>
+        public override int ActiveBlock
+        {
+            get { return state.Metering.Tariff.Block; }
+        }
+
+        /// <summary>A price of nothing is no price yet: a new meter has no tariff.</summary>
+        public override long ActivePriceMillipence
+        {
+            get
+            {
+                int price = state.Metering.Tariff.ActivePriceMillipencePerKwh;
+                return price > 0 ? price : -1;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override long StandingChargeMillipence
+        {
+            get
+            {
+                int charge = state.Payment.StandingChargeMillipencePerDay;
+                return charge > 0 ? charge : -1;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsPrepayment
+        {
+            get { return state.Payment.Settings.IsPrepayment; }
+        }
+
+        /// <summary>The balance of the mode: a GSME has one of its own for credit mode (SMETS2 4.6.5.11).</summary>
         public override long MeterBalanceMillipence
         {
-            get { return state.Accounts.GetBalance(Account.MeterBalance); }
+            get
+            {
+                bool isBill = Kind == MeterKind.Gsme && !IsPrepayment;
+                return state.Accounts.GetBalance(isBill ? Account.BillToDate : Account.MeterBalance);
+            }
+        }
+
+        /// <inheritdoc/>
+        public override int EmergencyCredit
+        {
+            get
+            {
+                EmergencyCredit emergency = state.Payment.Emergency;
+                if (emergency.IsActive)
+                {
+                    return DisplayEmergency.Active;
+                }
+                if (!IsPrepayment || state.Payment.Settings.EmergencyCreditLimit <= 0)
+                {
+                    return DisplayEmergency.None;
+                }
+                return emergency.IsAvailable ? DisplayEmergency.Offered : DisplayEmergency.NotYet;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override long EmergencyCreditLimitMillipence
+        {
+            get { return state.Payment.Settings.EmergencyCreditLimit; }
+        }
+
+        /// <inheritdoc/>
+        public override long EmergencyCreditLeftMillipence
+        {
+            get
+            {
+                long left = state.Payment.Emergency.RemainingMillipence;
+                return left > 0 ? left : 0;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override long EmergencyCreditOwedMillipence
+        {
+            get { return state.Payment.Emergency.OwedMillipence; }
+        }
+
+        /// <summary>
+        /// What lifts the balance to the Disablement Threshold, with the accumulated debt and the emergency credit that a credit
+        /// pays first.
+        /// </summary>
+        public override long DebtToClearMillipence
+        {
+            get
+            {
+                if (!IsPrepayment || state.Payment.IsSupplyOn)
+                {
+                    return 0;
+                }
+                long missing = state.Payment.Settings.DisablementThreshold - MeterBalanceMillipence;
+                long owed = AccumulatedDebtMillipence + EmergencyCreditOwedMillipence;
+                return (missing > 0 ? missing : 0) + owed;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsLowCredit
+        {
+            get
+            {
+                long combined = MeterBalanceMillipence;
+                combined += state.Payment.Emergency.IsActive ? EmergencyCreditLeftMillipence : 0;
+                return IsPrepayment && combined < state.Payment.Settings.LowCreditThreshold;
+            }
+        }
+
+        /// <inheritdoc/>
+        public override int Supply
+        {
+            get
+            {
+                if (state.Payment.Supply.IsExempt)
+                {
+                    return DisplaySupply.None;
+                }
+                switch (state.Payment.Supply.State)
+                {
+                    case SupplyState.Enabled:
+                        return DisplaySupply.On;
+                    case SupplyState.Armed:
+                        return DisplaySupply.Armed;
+                    case SupplyState.Locked:
+                        return DisplaySupply.Locked;
+                    default:
+                        return DisplaySupply.Off;
+                }
+            }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsNonDisablement
+        {
+            get { return state.Payment.IsDisablementSuspended; }
+        }
+
+        /// <inheritdoc/>
+        public override bool ActivateEmergencyCredit()
+        {
+            return state.Payment.ActivateEmergencyCredit();
+        }
+
+        /// <inheritdoc/>
+        public override bool EnableSupply()
+        {
+            return state.Payment.Supply.EnableLocally();
         }
 
         /// <inheritdoc/>
@@ -77,6 +266,17 @@ namespace MeterFirmware.Core.Display
         public override int GetDebtPeriodSeconds(int debt)
         {
             return state.Debts.GetPeriodSeconds(debt);
+        }
+
+        // A tariff does not say how many registers it uses: those up to the last that ever counted are shown.
+        private int CountOf(int places, bool areCounters)
+        {
+            int count = places;
+            while (count > 0 && (areCounters ? GetBlockCounter(count - 1) : GetTouRegister(count - 1)) == 0)
+            {
+                count--;
+            }
+            return count;
         }
     }
 }

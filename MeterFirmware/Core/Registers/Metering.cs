@@ -133,7 +133,7 @@ namespace MeterFirmware.Core.Registers
         public int StandingChargeMillipenceADay { get; private set; }
 
         /// <summary>Currency Units: true for GB Pounds, false for Euro.</summary>
-        public bool IsPounds { get; private set; }
+        public bool IsPounds { get; private set; } = true;
 
         /// <summary>The settings of the load limit, or of the uncontrolled gas flow, that are in force.</summary>
         public byte[] Limits

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
@@ -49,6 +50,21 @@ internal static class Scenarios
         new("reset-esme-payment", Esme, 1, Step.Command(EsmeDebts(0x7F02, ResetMethod, 0, Debt.Payment))),
         new("reset-gsme-time1", Gsme, 1, Step.Command(GsmeDebts(0x7F03, 0, 2 * Debt.Time1))),
         new("reset-gsme-payment", Gsme, 1, Step.Command(GsmeDebts(0x7F03, 0, 2 * Debt.Payment))),
+        new("ecs04a-balance", Esme, 1, Step.Command(EsmeInvoke(0x001C, [Credit(0, 1)], Int32(123)))),
+        new(
+            "ecs04b-reset",
+            Esme,
+            1,
+            Step.Command(EsmeInvoke(0x00B3, [Credit(0, 2), Credit(1, 2), Credit(2, 2)], Int32(0), Int32(0), Int32(0)))
+        ),
+        new("ecs09-emergency", Esme, 1, Step.Command(EsmeInvoke(0x0020, [Credit(1, 3)], [0x0F, 0]))),
+        new("ecs42-enable", Esme, 1, Step.Command(EsmeInvoke(0x004F, [SupplyScript], [0x12, 0, 51]))),
+        new("ecs43-disable", Esme, 1, Step.Command(EsmeInvoke(0x0050, [SupplyScript], [0x12, 0, 52]))),
+        new("ecs44-arm", Esme, 1, Step.Command(EsmeInvoke(0x0051, [SupplyScript], [0x12, 0, 54]))),
+        new("gcs40a-balance", Gsme, 1, Step.Command(GsmeCredit(0x0086, 0, 123))),
+        new("gcs40b-reset", Gsme, 1, Step.Command(GsmeCredit(0x00B4, 1, 0))),
+        new("gcs40c-bill", Gsme, 1, Step.Command(GsmeCredit(0x00C0, 3, 123))),
+        new("gcs40d-reset-bill", Gsme, 1, Step.Command(GsmeCredit(0x00C2, 2, 0))),
         new("half-hour", Esme, 1, new Step(Scenario.HalfHour)),
         new("power-failing", Esme, 1, new Step(PowerFails)),
         new("security-log-and-alert", Esme, 2, new Step(Forge), new Step(meter => meter.Tick(62))),
@@ -69,14 +85,8 @@ internal static class Scenarios
     [
         0x001A, // ECS02
         0x001B, // ECS03
-        0x001C, // ECS04a
         0x001F, // ECS08
-        0x0020, // ECS09
         0x0044, // ECS28b
-        0x004F, // ECS42
-        0x0050, // ECS43
-        0x0051, // ECS44
-        0x00B3, // ECS04b
         0x00DE, // ECS08a
         0x006C, // GCS02
         0x006D, // GCS03
@@ -84,10 +94,6 @@ internal static class Scenarios
         0x0070, // GCS06
         0x0081, // GCS32
         0x0085, // GCS39
-        0x0086, // GCS40a
-        0x00B4, // GCS40b
-        0x00C0, // GCS40c
-        0x00C2, // GCS40d
     ];
 
     /// <summary>A command that makes each debt something, for the flash that a scenario begins with.</summary>
@@ -107,6 +113,32 @@ internal static class Scenarios
         Command(Gsme, code, Payloads.ChangeDebt(types, amount, 0xFF, 0, 0), true);
 
     private static byte[] EsmeCommand(int code, byte[] payload, bool signed) => Command(Esme, code, payload, signed);
+
+    // One Credit object's method: class 112, 0-0:19.10.n.255.
+    private static byte[] Credit(byte which, byte method) => [3, 0, 112, 0, 0, 19, 10, which, 255, method];
+
+    private static byte[] SupplyScript => [3, 0, 9, 0, 0, 10, 0, 106, 255, 1];
+
+    private static byte[] Int32(int value) => [5, .. BigEndian(value)];
+
+    private static byte[] BigEndian(int value) =>
+        [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
+
+    private static byte[] EsmeInvoke(int code, byte[][] methods, params byte[][] values) =>
+        EsmeCommand(
+            code,
+            [
+                .. (byte[])[0xD9, 0x20, 0, 0, 1, 0, (byte)methods.Length],
+                .. methods.SelectMany(method => method),
+                (byte)values.Length,
+                .. values.SelectMany(value => value),
+            ],
+            true
+        );
+
+    // Credit Adjustment: event id, start now, type, value.
+    private static byte[] GsmeCredit(int code, byte type, byte value) =>
+        Command(Gsme, code, [1, 9, 1, 1, 7, 5, 0, 16, 1, 0, 5, 9, 0, 0, 0, 0, 0, 0, 0, type, value, 0, 0, 0], true);
 
     private static byte[] Command(int kind, int code, byte[] payload, bool signed, int counter = Counter) =>
         new Rig(kind).Command(code, counter, payload, signed);

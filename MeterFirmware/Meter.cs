@@ -4,6 +4,7 @@ using MeterFirmware.Core.State;
 using MeterFirmware.Crypto;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Hal;
+using MeterFirmware.Update;
 
 namespace MeterFirmware
 {
@@ -54,6 +55,7 @@ namespace MeterFirmware
             commits = new CommitSchedule(state);
             Server = new MessageServer(state, parties, cryptography, payloads);
             Display = new UserInterface(new LocalTopUp(state, Server.TopUps), profile);
+            Supply = new SupplyWatch(state);
         }
 
         /// <summary>Everything the meter knows.</summary>
@@ -64,6 +66,21 @@ namespace MeterFirmware
 
         /// <summary>What the customer sees.</summary>
         public UserInterface Display { get; }
+
+        /// <summary>Tells restarts from outages.</summary>
+        public SupplyWatch Supply { get; }
+
+        /// <summary>The activation of new firmware; null on a meter that was not given one.</summary>
+        public Activation Activation { get; private set; }
+
+        /// <summary>The reception of new firmware; null on a board without slots.</summary>
+        public ImageReceiver Receiver { get; private set; }
+
+        /// <summary>True when the board is to restart: new firmware is to run, and nothing waits to be sent.</summary>
+        public bool IsRestartWanted
+        {
+            get { return Activation != null && Activation.IsRestartWanted && !IsSending; }
+        }
 
         /// <summary>True if the meter was given remote parties; without any it refuses every message.</summary>
         public bool HasParties
@@ -83,6 +100,15 @@ namespace MeterFirmware
         /// <summary>How many messages of the text form arrived.</summary>
         public int MessagesReceived { get; private set; }
 
+        /// <summary>Gives the meter its firmware update; before <see cref="Start"/>.</summary>
+        /// <param name="activation">The activation.</param>
+        /// <param name="receiver">The reception, or null on a board without slots.</param>
+        public void UseUpdate(Activation activation, ImageReceiver receiver)
+        {
+            Activation = activation;
+            Receiver = receiver;
+        }
+
         /// <summary>Loads the state.</summary>
         /// <returns>
         /// A <see cref="StartResult"/>; <see cref="StartResult.MayRun"/> says whether the meter may run.
@@ -97,6 +123,10 @@ namespace MeterFirmware
             }
             State.Reload();
             standingChargeMillipence = State.Metering.StandingChargeMillipenceADay;
+            if (StartResult.MayRun(result))
+            {
+                StartUpdate();
+            }
             return result;
         }
 
@@ -107,6 +137,11 @@ namespace MeterFirmware
         public void Tick(long monotonicMilliseconds, bool isUtcKnown, long utcSeconds)
         {
             State.Clock.Set(monotonicMilliseconds, isUtcKnown, utcSeconds);
+            Supply.Tick();
+            if (Activation != null)
+            {
+                Activation.Tick();
+            }
             State.Metering.Advance(isUtcKnown, utcSeconds);
             SettlePayment();
             State.EventArchive.Follow();
@@ -193,6 +228,25 @@ namespace MeterFirmware
                 State.Payment.ChargeConsumption(costMillipence);
             }
             State.Payment.Tick();
+        }
+
+        /// <summary>Takes what was counted since the last commit to the flash, before a restart that is wanted.</summary>
+        public void PrepareRestart()
+        {
+            State.Image.Mark();
+            State.Store.Commit();
+        }
+
+        private void StartUpdate()
+        {
+            if (Activation != null)
+            {
+                Activation.Start();
+            }
+            if (Receiver != null)
+            {
+                Receiver.Start();
+            }
         }
 
         private void BeginSending(int channel)

@@ -22,6 +22,9 @@ namespace MeterFirmware.Gbcs
         /// <summary>As the time of a response: none.</summary>
         public const long NoTime = -1;
 
+        /// <summary>As the time of a response: a field that says that the meter does not know it.</summary>
+        public const long UnknownTime = -2;
+
         private readonly ICryptography cryptography;
         private readonly KeyDerivation derivation;
         private readonly OctetWriter writer = new OctetWriter(MacHeaderRoom + MessageLimits.MaxOctets + LengthRoom);
@@ -62,7 +65,9 @@ namespace MeterFirmware.Gbcs
         /// <param name="deviceId">The meter's EUI-64.</param>
         /// <param name="command">Holds the command that is answered.</param>
         /// <param name="envelope">Its parts.</param>
-        /// <param name="utcSeconds">The time to tell, seconds since 2000-01-01T00:00:00Z; negative for none.</param>
+        /// <param name="utcSeconds">
+        /// The time to tell, seconds since 2000-01-01T00:00:00Z; <see cref="NoTime"/> or <see cref="UnknownTime"/>.
+        /// </param>
         public OctetWriter BeginResponse(byte[] deviceId, byte[] command, Envelope envelope, long utcSeconds)
         {
             WriteParties(
@@ -76,6 +81,38 @@ namespace MeterFirmware.Gbcs
             );
             writer.WriteByte(envelope.InformationCount);
             writer.WriteOctets(command, envelope.InformationOffset, envelope.InformationCount);
+            return BeginPayload();
+        }
+
+        /// <summary>Writes the grouping header of the response to a command that is no longer at hand.</summary>
+        /// <param name="deviceId">The meter's EUI-64.</param>
+        /// <param name="counter">Holds the command's counter.</param>
+        /// <param name="counterOffset">Where its eight octets begin.</param>
+        /// <param name="recipient">Holds the EUI-64 of who sent it.</param>
+        /// <param name="recipientOffset">Where it begins.</param>
+        /// <param name="messageCode">The message code.</param>
+        /// <param name="utcSeconds">As in <see cref="BeginResponse"/>.</param>
+        public OctetWriter BeginLateResponse(
+            byte[] deviceId,
+            byte[] counter,
+            int counterOffset,
+            byte[] recipient,
+            int recipientOffset,
+            int messageCode,
+            long utcSeconds
+        )
+        {
+            WriteParties(
+                MessageKind.Response,
+                counter,
+                counterOffset,
+                deviceId,
+                recipient,
+                recipientOffset,
+                utcSeconds
+            );
+            writer.WriteByte(2);
+            writer.WriteUInt16(messageCode);
             return BeginPayload();
         }
 
@@ -160,13 +197,24 @@ namespace MeterFirmware.Gbcs
             writer.WriteByte(8);
             recipientAt = writer.Position;
             writer.WriteOctets(recipient, recipientOffset, 8);
-            if (utcSeconds < 0)
+            WriteTime(utcSeconds);
+        }
+
+        private void WriteTime(long utcSeconds)
+        {
+            if (utcSeconds == NoTime)
             {
                 writer.WriteByte(0);
                 return;
             }
-            writer.WriteByte(12);
-            UtcTime.WriteCosem(utcSeconds, writer.Raw, writer.Reserve(12));
+            writer.WriteByte(UtcTime.CosemLength);
+            int at = writer.Reserve(UtcTime.CosemLength);
+            if (utcSeconds == UnknownTime)
+            {
+                UtcTime.WriteCosemUnknown(writer.Raw, at);
+                return;
+            }
+            UtcTime.WriteCosem(utcSeconds, writer.Raw, at);
         }
 
         private OctetWriter BeginPayload()

@@ -2,6 +2,7 @@ using MeterFirmware.Core;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
+using MeterFirmware.Core.Time;
 using MeterFirmware.Crypto;
 
 namespace MeterFirmware.Gbcs
@@ -49,6 +50,9 @@ namespace MeterFirmware.Gbcs
         /// <summary>Takes top ups, from messages and from the meter's own buttons.</summary>
         public TopUpEntry TopUps { get; }
 
+        /// <summary>The use cases with ASN.1 payloads; while there is none they are not allowed.</summary>
+        public CommonPayload Common { get; set; }
+
         /// <summary>What was refused.</summary>
         public SecurityWatch Watch { get; }
 
@@ -86,15 +90,20 @@ namespace MeterFirmware.Gbcs
         public void ServeAlerts()
         {
             int supplier = parties.FindRole(RemoteRole.Supplier);
-            if (supplier < 0 || !state.Clock.IsUtcKnown)
+            if (supplier >= 0 && state.Clock.IsUtcKnown && ServeOwnAlert(supplier))
             {
                 return;
             }
+            ServeCommon(supplier);
+        }
+
+        // What was refused, and what the payment side wants to tell.
+        private bool ServeOwnAlert(int supplier)
+        {
             int code = Watch.TakeDueAlert();
             long happenedAt = state.Clock.UtcSeconds;
-            StateImage image = state.Image;
             AlertQueue waiting = state.Payment.Alerts;
-            image.Mark();
+            state.Image.Mark();
             if (code == 0 && waiting.Count > 0)
             {
                 code = waiting.FirstCode;
@@ -103,40 +112,107 @@ namespace MeterFirmware.Gbcs
             }
             if (code == 0)
             {
-                return;
+                return false;
             }
-            image.SetInt64(ImageLayout.AlertCounter, image.GetInt64(ImageLayout.AlertCounter) + 1);
             // A counter that is not on the flash could be used twice: the alert is lost or still waits, and its log entry
             // is there.
-            if (state.Store.Commit())
+            if (CountAlert())
             {
-                BuildAlert(code, happenedAt, supplier);
+                WriteGenericAlert(code, happenedAt, supplier);
+                EndGenericAlert(code, supplier);
+            }
+            return true;
+        }
+
+        // What the ASN.1 use cases want to send without a command: a late response, or an alert.
+        private void ServeCommon(int supplier)
+        {
+            int due = Common == null ? 0 : Common.FindDue();
+            int party = due == 0 ? -1 : Common.GetDueParty(supplier);
+            if (party < 0)
+            {
+                return;
+            }
+            if (party >= parties.Count)
+            {
+                // Whoever commanded it is no longer among the remote parties.
+                Common.MarkSent();
+                return;
+            }
+            state.Image.Mark();
+            bool isResponse = Common.DueKind == MessageKind.Response;
+            if (!isResponse && !CountAlert())
+            {
+                return;
+            }
+            if (Common.DueMessageCode == GenericCriticalAlert)
+            {
+                WriteGenericAlert(Common.DueAlertCode, state.Clock.UtcSeconds, party);
+            }
+            else
+            {
+                byte[] device = state.Configuration.DeviceId;
+                byte[] image = state.Image.Raw;
+                int to = parties.GetIdOffset(party);
+                OctetWriter payload = isResponse
+                    ? Outgoing.BeginLateResponse(
+                        device,
+                        image,
+                        Common.DueCounterOffset,
+                        parties.Raw,
+                        to,
+                        Common.DueMessageCode,
+                        TimeNow
+                    )
+                    : Outgoing.BeginAlert(
+                        device,
+                        image,
+                        ImageLayout.AlertCounter,
+                        parties.Raw,
+                        to,
+                        Common.DueMessageCode
+                    );
+                Common.WriteDue(payload);
+            }
+            if (Outgoing.EndSigned())
+            {
+                Common.MarkSent();
             }
         }
 
-        private void BuildAlert(int code, long happenedAt, int supplier)
+        private bool CountAlert()
         {
-            bool critical = EventCode.IsCritical(code);
-            byte[] raw = state.Image.Raw;
-            OctetWriter payload = Outgoing.BeginAlert(
-                state.Configuration.DeviceId,
-                raw,
-                ImageLayout.AlertCounter,
-                parties.Raw,
-                parties.GetIdOffset(supplier),
-                critical ? GenericCriticalAlert : GenericNonCriticalAlert
-            );
-            handler.WriteAlert(code, raw, ImageLayout.AlertCounter, happenedAt, payload);
-            if (critical)
+            StateImage image = state.Image;
+            image.SetInt64(ImageLayout.AlertCounter, image.GetInt64(ImageLayout.AlertCounter) + 1);
+            return state.Store.Commit();
+        }
+
+        private void EndGenericAlert(int code, int party)
+        {
+            if (EventCode.IsCritical(code))
             {
                 Outgoing.EndSigned();
                 return;
             }
-            byte[] secret = authenticator.GetSecret(supplier);
+            byte[] secret = authenticator.GetSecret(party);
             if (secret != null)
             {
                 Outgoing.EndMac(secret, KeyMode.Alert);
             }
+        }
+
+        private void WriteGenericAlert(int code, long happenedAt, int party)
+        {
+            byte[] image = state.Image.Raw;
+            OctetWriter payload = Outgoing.BeginAlert(
+                state.Configuration.DeviceId,
+                image,
+                ImageLayout.AlertCounter,
+                parties.Raw,
+                parties.GetIdOffset(party),
+                EventCode.IsCritical(code) ? GenericCriticalAlert : GenericNonCriticalAlert
+            );
+            handler.WriteAlert(code, image, ImageLayout.AlertCounter, happenedAt, payload);
         }
 
         private int Identify(byte[] message, int count, ref int party, ref int useCase)
@@ -155,7 +231,10 @@ namespace MeterFirmware.Gbcs
                 return Refusal.UnknownOriginator;
             }
             useCase = handler.UseCases.Find(envelope.MessageCode);
-            bool allowed = useCase >= 0 && handler.UseCases.IsAllowed(useCase, parties.GetRole(party));
+            bool allowed =
+                useCase >= 0
+                && handler.UseCases.IsAllowed(useCase, parties.GetRole(party))
+                && (Common != null || !IsCommon(useCase));
             return allowed ? Refusal.None : Refusal.NotAllowed;
         }
 
@@ -181,7 +260,9 @@ namespace MeterFirmware.Gbcs
             {
                 return Refusal.Replay;
             }
-            bool conforms = handler.Conforms(useCase, message, envelope.PayloadOffset, envelope.PayloadCount);
+            bool conforms = IsCommon(useCase)
+                ? Common.Conforms(envelope.MessageCode, message, envelope)
+                : handler.Conforms(useCase, message, envelope.PayloadOffset, envelope.PayloadCount);
             return conforms ? Refusal.None : Refusal.NotConforming;
         }
 
@@ -191,10 +272,10 @@ namespace MeterFirmware.Gbcs
             bool isTopUp = handler.UseCases.Has(useCase, UseCaseFlags.TopUp);
             state.Image.Mark();
             TopUps.MessageCounter = Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL;
-            Run(PayloadHandler.Run, useCase, message, BeginResponse(message, useCase));
+            Run(PayloadHandler.Run, party, useCase, message);
             if (isReplayProtected || isTopUp)
             {
-                LogOutcome();
+                LogOutcome(useCase);
                 if (isReplayProtected)
                 {
                     counters.Accept(party, message, envelope.CounterOffset);
@@ -202,30 +283,56 @@ namespace MeterFirmware.Gbcs
                 if (!state.Store.Commit())
                 {
                     // Memory is back at where it was before, the counter with it: the same command may come again.
-                    Run(PayloadHandler.ReportFault, useCase, message, BeginResponse(message, useCase));
+                    Run(PayloadHandler.ReportFault, party, useCase, message);
                 }
+            }
+            if (IsCommon(useCase) && Common.IsDeferred)
+            {
+                Outgoing.Clear();
+                return;
             }
             EndResponse(party, useCase);
         }
 
-        private void Run(int action, int useCase, byte[] message, OctetWriter reply)
+        private bool IsCommon(int useCase)
         {
+            return handler.UseCases.Has(useCase, UseCaseFlags.Common);
+        }
+
+        private void Run(int action, int party, int useCase, byte[] message)
+        {
+            OctetWriter reply = Outgoing.BeginResponse(
+                state.Configuration.DeviceId,
+                message,
+                envelope,
+                TimeOf(useCase)
+            );
+            if (IsCommon(useCase))
+            {
+                Common.Execute(action, envelope.MessageCode, party, message, envelope, reply);
+                return;
+            }
             handler.Execute(action, useCase, message, envelope.PayloadOffset, envelope.PayloadCount, reply);
         }
 
-        private void LogOutcome()
+        private void LogOutcome(int useCase)
         {
             long notApplied = state.Debts.NotAppliedMillipence;
             state.Debts.NotAppliedMillipence = 0;
-            int code = handler.Succeeded ? EventCode.CommandActioned : EventCode.CommandNotActioned;
+            bool succeeded = IsCommon(useCase) ? Common.Succeeded : handler.Succeeded;
+            int code = succeeded ? EventCode.CommandActioned : EventCode.CommandNotActioned;
             state.EventLog.Add(code, notApplied > int.MaxValue ? int.MaxValue : (int)notApplied);
         }
 
-        private OctetWriter BeginResponse(byte[] message, int useCase)
+        // The time that the header of a response tells, if its use case wants one.
+        private long TimeOf(int useCase)
         {
-            bool timed = state.Clock.IsUtcKnown && handler.UseCases.Has(useCase, UseCaseFlags.TimedResponse);
-            long utcSeconds = timed ? state.Clock.UtcSeconds : MessageBuilder.NoTime;
-            return Outgoing.BeginResponse(state.Configuration.DeviceId, message, envelope, utcSeconds);
+            return handler.UseCases.Has(useCase, UseCaseFlags.TimedResponse) ? TimeNow : MessageBuilder.NoTime;
+        }
+
+        private long TimeNow
+        {
+            get { return state.Clock.IsUtcKnown ? state.Clock.UtcSeconds : MessageBuilder.UnknownTime; }
         }
 
         private void EndResponse(int party, int useCase)

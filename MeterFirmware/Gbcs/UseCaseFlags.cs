@@ -19,5 +19,8 @@ namespace MeterFirmware.Gbcs
         /// A top up: it changes the state, and what protects it against replay is the counter of its UTRN (GBCS 14).
         /// </summary>
         public const int TopUp = 16;
+
+        /// <summary>The payload is ASN.1, the same on an ESME and a GSME: a <see cref="CommonPayload"/> has it.</summary>
+        public const int Common = 32;
     }
 }

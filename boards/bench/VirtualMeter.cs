@@ -8,8 +8,10 @@ using MeterFirmware.Core.Display;
 using MeterFirmware.Core.State;
 using MeterFirmware.DevKitC;
 using MeterFirmware.Gbcs;
+using MeterFirmware.Gbcs.Asn1;
 using MeterFirmware.Gbcs.Dlms;
 using MeterFirmware.Gbcs.Gbz;
+using MeterFirmware.Update;
 using MeterFirmware.VirtualEsp32;
 
 namespace MeterFirmware.Bench;
@@ -52,6 +54,8 @@ internal sealed class VirtualMeter : IDisposable
         var configuration = new MeterConfiguration(identity.Kind, identity.Device.Id, definition.PulseWeight);
         State = new MeterState(configuration, hal.Store);
         Meter = new Meter(State, hal.Store, cryptography, CreatePayload(State));
+        Meter.UseUpdate(new Activation(State, MeterProgram.DeployedFirmware(), null, null), null);
+        Meter.Server.Common = new ActivateFirmware(State, Meter.Activation);
         loop = new MeterLoop(Meter, hal);
     }
 

@@ -19,6 +19,7 @@ namespace MeterFirmware.Board
         public const int LeastOhms = 330;
 
         private const int DisplayPins = 6;
+        private const int MostSlotSegments = 256;
         private static readonly string[] DisplayNames = { "RS", "E", "D4", "D5", "D6", "D7" };
 
         /// <summary>Looks for the first thing that is wrong.</summary>
@@ -111,6 +112,16 @@ namespace MeterFirmware.Board
             if (string.IsNullOrEmpty(board.StorageRoot))
             {
                 return "the records need a folder";
+            }
+
+            if (board.SlotSegments < 0 || board.SlotSegments > MostSlotSegments)
+            {
+                return "a firmware slot has at most 256 segments";
+            }
+
+            if (board.SlotSegments > 0 && !board.HasPsram)
+            {
+                return "firmware slots need PSRAM: a loaded assembly stays in the managed heap";
             }
 
             return CheckDisplay(board);

@@ -78,6 +78,12 @@ namespace MeterFirmware.Board
         /// <summary>The second push button.</summary>
         public LineDefinition ButtonB { get; set; }
 
+        /// <summary>
+        /// How many segments of 4 KiB each of the two firmware slots may take; 0 on a board whose firmware runs from the
+        /// deployment partition and is not changed in the field.
+        /// </summary>
+        public int SlotSegments { get; set; }
+
         /// <summary>The folder of the records.</summary>
         public string StorageRoot { get; set; }
     }

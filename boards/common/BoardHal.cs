@@ -24,6 +24,15 @@ namespace MeterFirmware.Board
         /// <see cref="BoardCheck"/> refuses the definition, for the reason given. No pin has been touched.
         /// </exception>
         public BoardHal(BoardDefinition board, IProcessorTime time)
+            : this(board, time, null, null) { }
+
+        /// <summary>Checks the definition and opens what of the board a bootstrap has not opened yet.</summary>
+        /// <param name="board">The definition.</param>
+        /// <param name="time">The processor's time.</param>
+        /// <param name="openedHub">The hub's lines, or null if nobody opened them.</param>
+        /// <param name="openedPulses">The pulse input, or null if nobody opened it.</param>
+        /// <exception cref="ArgumentException">As for a board that nobody opened.</exception>
+        public BoardHal(BoardDefinition board, IProcessorTime time, HubOutputs openedHub, IPulseInput openedPulses)
         {
             string problem = BoardCheck.Check(board);
             if (problem != null)
@@ -34,11 +43,11 @@ namespace MeterFirmware.Board
             this.time = time;
             if (board.HasHub)
             {
-                OpenHub(board);
+                OpenHub(board, openedHub);
             }
 
             SupplySwitch = OpenSupplySwitch(board);
-            Pulses = OpenPulses(board);
+            Pulses = openedPulses ?? OpenPulses(board);
             ButtonA = new GpioButton(OpenInput(board.ButtonA, ButtonDebounceMilliseconds));
             ButtonB = new GpioButton(OpenInput(board.ButtonB, ButtonDebounceMilliseconds));
             Link = new SerialPortLink(time, board.ComPort, board.TransmitPin, board.ReceivePin, board.BaudRate);
@@ -81,11 +90,11 @@ namespace MeterFirmware.Board
         /// <summary>The restart.</summary>
         public IRestart Restart { get; }
 
-        private void OpenHub(BoardDefinition board)
+        private void OpenHub(BoardDefinition board, HubOutputs opened)
         {
-            OutputLine cut = OpenOutput(board.SupplyCut, false);
-            OutputLine meterPresent = board.MeterPresent == null ? null : OpenOutput(board.MeterPresent, true);
-            Hub = new GpioHubPort(cut, meterPresent, OpenInput(board.HubPresent, HubDebounceMilliseconds));
+            int meterPresent = board.MeterPresent == null ? HubOutputs.NoPin : board.MeterPresent.Pin;
+            HubOutputs hub = opened ?? new HubOutputs(controller, board.SupplyCut.Pin, meterPresent);
+            Hub = new GpioHubPort(hub.Cut, hub.MeterPresent, OpenInput(board.HubPresent, HubDebounceMilliseconds));
             Mains = new GpioMainsSense(OpenInput(board.MainsLost, HubDebounceMilliseconds));
         }
 

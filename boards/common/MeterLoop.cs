@@ -92,6 +92,11 @@ namespace MeterFirmware.Board
             {
                 WatchHub();
             }
+            if (meter.IsRestartWanted)
+            {
+                meter.PrepareRestart();
+                hal.Restart.Restart();
+            }
             return count > 0;
         }
 
@@ -153,9 +158,10 @@ namespace MeterFirmware.Board
             if (hal.Mains.IsMainsPresent != isMainsPresent)
             {
                 isMainsPresent = !isMainsPresent;
+                meter.Supply.SetMains(isMainsPresent);
                 if (!isMainsPresent)
                 {
-                    // First of all: what the board's capacitors hold is for this.
+                    // What the board's capacitors hold is for this.
                     meter.OnPowerFailing();
                 }
                 Console.WriteLine(isMainsPresent ? "mains is back" : "mains has gone");

@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using MeterFirmware.Core;
 using MeterFirmware.Hal;
+using MeterFirmware.Update;
 
 namespace MeterFirmware.Board
 {
@@ -12,6 +13,14 @@ namespace MeterFirmware.Board
         public const string DeviceIdRecord = "device-id";
 
         private const int RestartDelayMilliseconds = 5000;
+
+        /// <summary>
+        /// What runs on a board without slots: this very source, whose version is the one of its release.
+        /// </summary>
+        public static RunningFirmware DeployedFirmware()
+        {
+            return new RunningFirmware(new byte[] { 0, 0, 0, 1 }, null, RunningFirmware.Deployed, false);
+        }
 
         /// <summary>Reads the meter's EUI-64.</summary>
         /// <param name="records">The board's storage.</param>
@@ -49,8 +58,10 @@ namespace MeterFirmware.Board
                 {
                     return;
                 }
+                SoftwareWatchdog watchdog = new SoftwareWatchdog(hal.Restart);
                 while (true)
                 {
+                    watchdog.Kick();
                     if (!loop.Turn())
                     {
                         Thread.Sleep(MeterLoop.RestMilliseconds);

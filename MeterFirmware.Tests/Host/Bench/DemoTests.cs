@@ -34,6 +34,21 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    public void TellsOfNewFirmware()
+    {
+        using var folder = new TestFolder();
+        using BenchProcess demo = BenchProcess.Finish("demo", "firmware", "--data", folder.Path);
+        Assert.AreEqual(0, demo.WaitForExit(), string.Join('|', demo.Errors));
+        CollectionAssert.Contains(demo.Output, "Read Firmware Version (ECS52): 01000001");
+        CollectionAssert.Contains(demo.Output, "  losses of its 12 V        0");
+        CollectionAssert.Contains(demo.Output, "  power outage alerts AD1   0");
+        string waveform = System
+            .IO.Directory.GetFiles(folder.Path, "firmware.vcd", System.IO.SearchOption.AllDirectories)
+            .Single();
+        Assert.Contains("hub_12V", System.IO.File.ReadAllText(waveform));
+    }
+
+    [TestMethod]
     [DataRow("esme")]
     [DataRow("gsme")]
     public void BenchmarkAllocatesNothingInTheSteadyState(string kind)

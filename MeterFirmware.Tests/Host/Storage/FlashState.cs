@@ -6,6 +6,7 @@ using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.Hal;
 using MeterFirmware.Tests.Core;
+using MeterFirmware.Update;
 
 namespace MeterFirmware.Tests.Host.Storage;
 
@@ -69,6 +70,7 @@ internal sealed class FlashState
         // How far time and its logs have come: it goes on with every start, whatever the command did.
         Array.Clear(octets, RegisterLayout.TimeKnown, RegisterLayout.Tables - RegisterLayout.TimeKnown);
         Array.Clear(octets, PaymentLayout.SettledHour, 4);
+        Array.Clear(octets, UpdateLayout.LastSeen, 4);
         Array.Clear(octets, RegisterLayout.DailyReadCount, RegisterLayout.End - RegisterLayout.DailyReadCount);
         return octets;
     }

@@ -79,10 +79,12 @@ internal static class Scenarios
 
     /// <summary>
     /// Commands that write and have no line above yet: the payment commands. What they share with those above, one commit
-    /// of the whole image with its replay counter, is swept.
+    /// of the whole image with its replay counter, is swept. An activation has a sweep of its own, with the bootstrap and the
+    /// slots that belong to it: <see cref="Update.SupplyThroughActivationTests"/>.
     /// </summary>
     public static IReadOnlyList<int> NotSweptYet { get; } =
     [
+        0x0012, // CS06
         0x001A, // ECS02
         0x001B, // ECS03
         0x001F, // ECS08

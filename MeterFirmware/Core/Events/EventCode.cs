@@ -99,11 +99,32 @@ namespace MeterFirmware.Core.Events
         /// <summary>UTRN not for this Device.</summary>
         public const int UtrnOtherDevice = 0x8F64;
 
+        /// <summary>Firmware Verification Successful.</summary>
+        public const int FirmwareVerified = 0x8F72;
+
+        /// <summary>Firmware Verification Failed.</summary>
+        public const int FirmwareVerificationFailed = 0x8F1C;
+
+        /// <summary>Firmware Verification Failed At Power On.</summary>
+        public const int FirmwareFailedAtPowerOn = 0x8F1B;
+
+        /// <summary>Change in the executing Firmware version.</summary>
+        public const int FirmwareVersionChanged = 0x8F43;
+
         /// <summary>Future-date HAN Interface Command Successfully Actioned.</summary>
         public const int FutureDatedActioned = 0x8F66;
 
         /// <summary>Future-date HAN Interface Command not Successfully Actioned.</summary>
         public const int FutureDatedNotActioned = 0x8F67;
+
+        /// <summary>Supply interrupted.</summary>
+        public const int SupplyInterrupted = 0x8F57;
+
+        /// <summary>Supply Outage Restored.</summary>
+        public const int SupplyRestored = 0x8F35;
+
+        /// <summary>Supply Outage Restored - Outage &gt;= 3 minutes.</summary>
+        public const int SupplyRestoredAfterLongOutage = 0x8F36;
 
         /// <summary>Disablement of Supply due to insufficient credit has been suspended.</summary>
         public const int DisablementSuspended = 0x8F83;

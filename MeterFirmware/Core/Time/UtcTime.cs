@@ -6,6 +6,9 @@ namespace MeterFirmware.Core.Time
         /// <summary>Seconds in a day.</summary>
         public const int DaySeconds = 86400;
 
+        /// <summary>The octets of a COSEM date-time.</summary>
+        public const int CosemLength = 12;
+
         /// <summary>The days from 2000-01-01 to a date.</summary>
         /// <param name="year">2000 to 2099.</param>
         /// <param name="month">1 to 12.</param>
@@ -64,6 +67,19 @@ namespace MeterFirmware.Core.Time
                 return year % 4 == 0 ? 29 : 28;
             }
             return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+        }
+
+        /// <summary>The COSEM date-time of a meter that does not know the time: every part not specified.</summary>
+        /// <param name="octets">Receives 12 octets.</param>
+        /// <param name="offset">Where they begin.</param>
+        public static void WriteCosemUnknown(byte[] octets, int offset)
+        {
+            for (int i = 0; i < CosemLength; i++)
+            {
+                octets[offset + i] = 0xFF;
+            }
+            octets[offset + 9] = 0x80;
+            octets[offset + 10] = 0x00;
         }
 
         /// <summary>

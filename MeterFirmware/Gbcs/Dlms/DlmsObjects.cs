@@ -27,8 +27,11 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The group of the non-disablement calendar: <see cref="CalendarObjects"/>.</summary>
         public const int CalendarGroup = 5;
 
+        /// <summary>The group of the firmware: <see cref="FirmwareObjects"/>.</summary>
+        public const int FirmwareGroup = 6;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 6;
+        public const int GroupCount = 7;
 
         /// <summary>The octets of a row's key: class (2), OBIS code (6), kind of access, attribute or method number.</summary>
         public const int KeyLength = 10;
@@ -86,6 +89,7 @@ namespace MeterFirmware.Gbcs.Dlms
         public static readonly byte[] Table =
         {
             // class, OBIS code, kind, number -> group, item
+            0, 1, 0, 0, 0, 2, 1, 255, AccessKind.Get, 2, FirmwareGroup, FirmwareObjects.Version,
             0, 3, 0, 0, 94, 44, 42, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.ResetLoadLimitCounter,
             0, 9, 0, 0, 10, 0, 106, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.Script,
             0, 10, 0, 1, 12, 0, 1, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.Schedule,

@@ -42,6 +42,7 @@ namespace MeterFirmware.Gbcs.Dlms
             groups[DlmsObjects.SupplyGroup] = new SupplyObjects(state.Payment);
             groups[DlmsObjects.TokenGroup] = new TokenObjects();
             groups[DlmsObjects.CalendarGroup] = new CalendarObjects(state);
+            groups[DlmsObjects.FirmwareGroup] = new FirmwareObjects(state);
             return groups;
         }
 

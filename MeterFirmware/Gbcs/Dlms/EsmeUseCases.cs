@@ -43,6 +43,8 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x44, UseCaseFlags.ReplayProtected, Supplier, 0, 27, 1, // ECS28b Reset Load Limit Counter
             0x00, 0x1F, Update | Timed, Supplier, 0, 28, 19, // ECS08 Update Prepayment Configuration
             0x00, 0xDE, Update | Timed, Supplier, 0, 28, 18, // ECS08a Update Prepayment Configuration
+            0x00, 0x12, Update | UseCaseFlags.Common | Timed, Supplier, 0, 0, 0, // CS06 Activate Firmware
+            0x00, 0x59, 0, Supplier, 0, 47, 1, // ECS52 Read Firmware Version
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -85,6 +87,8 @@ namespace MeterFirmware.Gbcs.Dlms
             Calendar, CalendarObjects.SpecialDays, Calendar, CalendarObjects.Schedule,
             Calendar, CalendarObjects.SpecialDaysActivation, Calendar, CalendarObjects.Activation,
             Payment, PaymentObjects.Active + PaymentSetting.MaximumBalance,
+            // 47: ECS52
+            DlmsObjects.FirmwareGroup, FirmwareObjects.Version,
         };
     }
 }

@@ -38,6 +38,7 @@ namespace MeterFirmware.Gbcs.Gbz
             groups[ZclObjects.PaymentGroup] = new ZclPayment(state.Payment, state.Accounts);
             groups[ZclObjects.SupplyGroup] = new ZclSupply(state.Payment);
             groups[ZclObjects.CalendarGroup] = new ZclCalendar(state);
+            groups[ZclObjects.FirmwareGroup] = new ZclFirmware(state);
             return groups;
         }
 

@@ -35,6 +35,8 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x97, UseCaseFlags.TopUp | UseCaseFlags.SingleInstruction | Timed, Supplier, 0, 6, 1, // CS01b Add Credit
             0x00, 0x81, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 7, 1, // GCS32 Close Valve
             0x00, 0x85, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 7, 1, // GCS39 Arm Valve
+            0x00, 0x12, Update | UseCaseFlags.Common | Timed, Supplier, 0, 0, 0, // CS06 Activate Firmware
+            0x00, 0x84, 0, Supplier, 0, 17, 1, // GCS38 Read Firmware Version
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
@@ -58,6 +60,8 @@ namespace MeterFirmware.Gbcs.Gbz
             Calendar, ZclCalendar.PublishCalendar, Calendar, ZclCalendar.PublishDayProfile,
             Calendar, ZclCalendar.PublishWeekProfile, Calendar, ZclCalendar.PublishSeasons,
             Calendar, ZclCalendar.PublishSpecialDays,
+            // 17: GCS38
+            ZclObjects.FirmwareGroup, ZclFirmware.Version,
         };
     }
 }

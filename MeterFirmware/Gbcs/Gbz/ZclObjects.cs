@@ -29,8 +29,11 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The group of the non-disablement calendar: <see cref="ZclCalendar"/>.</summary>
         public const int CalendarGroup = 4;
 
+        /// <summary>The group of the firmware: <see cref="ZclFirmware"/>.</summary>
+        public const int FirmwareGroup = 5;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 5;
+        public const int GroupCount = 6;
 
         // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
         private const int RowLength = 8;
@@ -77,6 +80,7 @@ namespace MeterFirmware.Gbcs.Gbz
         private static readonly byte[] Table =
         {
             // cluster, kind, attribute or command, type -> group, item
+            0x07, 0x02, Attribute, 0x02, 0x06, ZclType.OctetString, FirmwareGroup, ZclFirmware.Version,
             0x07, 0x02, Attribute, 0x0A, 0x00, ZclType.UInt32, BalanceGroup, ZclBalances.BillToDateDelivered,
             0x07, 0x05, Attribute, 0x00, 0x01, ZclType.Int32, BalanceGroup, ZclBalances.CreditRemaining,
             0x07, 0x05, Command, 0x00, 0x02, 0, DebtGroup, ZclDebts.ChangeDebt,

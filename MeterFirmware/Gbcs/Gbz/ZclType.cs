@@ -11,5 +11,8 @@ namespace MeterFirmware.Gbcs.Gbz
 
         /// <summary>Signed number of four octets.</summary>
         public const int Int32 = 0x2B;
+
+        /// <summary>Octet string, its length in the first octet.</summary>
+        public const int OctetString = 0x41;
     }
 }

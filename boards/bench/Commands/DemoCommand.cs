@@ -1,7 +1,9 @@
 using System;
 using System.CommandLine;
+using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Terminals;
+using MeterFirmware.Core;
 
 namespace MeterFirmware.Bench.Commands;
 
@@ -29,7 +31,28 @@ internal static class DemoCommand
                 )
             )
         );
+        command.Subcommands.Add(CreateFirmware());
         return command;
+    }
+
+    private static Command CreateFirmware()
+    {
+        Option<string> data = BenchOptions.Data();
+        var command = new Command("firmware", "Sends new firmware, activates it, and shows what the hub saw of that.")
+        {
+            data,
+        };
+        command.SetAction(parsed =>
+            TellFirmware(new DataFolder(parsed.GetValue(data), MeterKind.Esme, DataFolder.OwnIdentity))
+        );
+        return command;
+    }
+
+    private static void TellFirmware(DataFolder folder)
+    {
+        using IDisposable held = folder.Lock();
+        using var demo = new FirmwareDemo(folder, PrettyConsole.On(Console.Out));
+        demo.Tell();
     }
 
     private static void Tell(DataFolder folder)

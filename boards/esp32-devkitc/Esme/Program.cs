@@ -2,8 +2,10 @@ using System;
 using MeterFirmware.Board;
 using MeterFirmware.Core;
 using MeterFirmware.Crypto;
+using MeterFirmware.Gbcs.Asn1;
 using MeterFirmware.Gbcs.Dlms;
 using MeterFirmware.Hal.Drivers;
+using MeterFirmware.Update;
 
 namespace MeterFirmware.DevKitC.Esme
 {
@@ -24,7 +26,11 @@ namespace MeterFirmware.DevKitC.Esme
             MeterConfiguration configuration = new MeterConfiguration(MeterKind.Esme, deviceId, board.PulseWeight);
             MeterState state = new MeterState(configuration, hal.Store);
             EsmePayload payload = new EsmePayload(EsmePayload.CreateGroups(state));
-            MeterProgram.Run(new Meter(state, hal.Store, new NoCryptography(), payload), hal);
+            Meter meter = new Meter(state, hal.Store, new NoCryptography(), payload);
+            // The firmware is in the deployment partition: an activation is answered with activation failure.
+            meter.UseUpdate(new Activation(state, MeterProgram.DeployedFirmware(), null, null), null);
+            meter.Server.Common = new ActivateFirmware(state, meter.Activation);
+            MeterProgram.Run(meter, hal);
         }
     }
 }

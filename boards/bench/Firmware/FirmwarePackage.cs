@@ -1,0 +1,76 @@
+using System;
+using System.Buffers.Binary;
+using System.Linq;
+using System.Security.Cryptography;
+using MeterFirmware.Bench.Crypto;
+using MeterFirmware.Boot;
+
+namespace MeterFirmware.Bench.Firmware;
+
+/// <summary>Makes OTA files as the manufacturer does: DESIGN.md in MeterFirmware/Update has the form.</summary>
+internal sealed class FirmwarePackage
+{
+    public const int ManufacturerCode = 0x1DE7;
+    public const int ImageType = 1;
+    public const int HardwareVersion = 1;
+    private const int HeaderLength = OtaHeader.LeastLength + 4;
+
+    /// <summary>Packs and signs.</summary>
+    /// <param name="version">The file version.</param>
+    /// <param name="image">The manufacturer image.</param>
+    /// <param name="key">The manufacturer's key.</param>
+    public FirmwarePackage(int version, byte[] image, P256Key key)
+    {
+        byte[] header = Header(version, image.Length);
+        Digest = SHA256.HashData(image);
+        using ECDsa signer = key.CreateSigner();
+        byte[] signature = signer.SignData([.. header, .. Digest], HashAlgorithmName.SHA256);
+        File = [.. header, .. Element(0, image), .. Element(OtaHeader.SignatureTag, signature)];
+    }
+
+    /// <summary>The whole file.</summary>
+    public byte[] File { get; }
+
+    /// <summary>The manufacturer image hash.</summary>
+    public byte[] Digest { get; }
+
+    /// <summary>A bundle of .pe files, for the device.</summary>
+    /// <param name="entry">"assembly!type".</param>
+    /// <param name="files">The files in the order of loading.</param>
+    public static byte[] Bundle(string entry, params byte[][] files) =>
+        [
+            .. "MFPE"u8,
+            1,
+            (byte)files.Length,
+            (byte)entry.Length,
+            .. entry.Select(letter => (byte)letter),
+            .. files.SelectMany(file => BitConverter.GetBytes(file.Length)),
+            .. files.SelectMany(file => file),
+        ];
+
+    private static byte[] Header(int version, int imageLength)
+    {
+        byte[] header = new byte[HeaderLength];
+        int total = HeaderLength + 2 * OtaHeader.ElementHeaderLength + imageLength + OtaHeader.SignatureLength;
+        BinaryPrimitives.WriteInt32LittleEndian(header, 0x0BEEF11E);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(4), 0x0100);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(6), HeaderLength);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(8), 4);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(10), ManufacturerCode);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(12), ImageType);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(14), version);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(18), 2);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(52), total);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(56), HardwareVersion);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(58), HardwareVersion);
+        return header;
+    }
+
+    private static byte[] Element(int tag, byte[] content)
+    {
+        byte[] head = new byte[OtaHeader.ElementHeaderLength];
+        BinaryPrimitives.WriteInt16LittleEndian(head, unchecked((short)tag));
+        BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(2), content.Length);
+        return [.. head, .. content];
+    }
+}

@@ -148,6 +148,7 @@ namespace MeterFirmware
             State.SecurityArchive.Follow();
             bool isWanted = State.Metering.TakeCommitWanted();
             commits.Tick(State.Payment.TakeNews() || isWanted);
+            State.Metering.Tables.FreeUnnamed();
             if (!IsSending)
             {
                 Server.ServeAlerts();

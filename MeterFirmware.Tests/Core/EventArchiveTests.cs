@@ -76,9 +76,39 @@ namespace MeterFirmware.Tests.Core
             records.RefuseWrites = true;
             Assert.IsFalse(state.PowerEvents.Add(0x8F35, 401));
             records.RefuseWrites = false;
+            Assert.IsTrue(state.AuxiliaryEvents.Add(0x8F35, 7));
             Assert.IsTrue(state.PowerEvents.Clear());
             Assert.AreEqual(0, state.PowerEvents.Count);
+            state.Reload();
+            Assert.AreEqual(0, state.PowerEvents.Count);
+            Assert.AreEqual(1, state.AuxiliaryEvents.Count);
+            Assert.IsTrue(state.PowerEvents.Add(0x8F35, 402));
+            state.Reload();
+            Assert.AreEqual(1, state.PowerEvents.Count);
+            Assert.IsTrue(state.PowerEvents.Read(0, entry, 0));
+            Assert.AreEqual(402, Octets.GetInt32(entry, 8));
             Assert.IsNull(Make.State(MeterKind.Gsme, records).PowerEvents);
+        }
+
+        [TestMethod]
+        public void AnEntryThatWasTornWasNeverMade()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState state = Make.State(MeterKind.Esme, records);
+            state.Reload();
+            Assert.IsTrue(state.PowerEvents.Add(0x8F35, 1));
+            Assert.IsTrue(state.PowerEvents.Add(0x8F35, 2));
+            byte[] record = records.Peek("pe-00");
+            int detailOfSecond = record.Length - 5;
+            for (int octet = 0; octet < 3; octet++)
+            {
+                record[detailOfSecond - octet] ^= 0x10;
+                state.Reload();
+                Assert.AreEqual(1, state.PowerEvents.Count);
+                record[detailOfSecond - octet] ^= 0x10;
+            }
+            state.Reload();
+            Assert.AreEqual(2, state.PowerEvents.Count);
         }
 
         private static void Check(MeterState state, int newest)

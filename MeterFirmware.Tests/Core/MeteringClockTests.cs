@@ -184,7 +184,7 @@ namespace MeterFirmware.Tests.Core
             // Forward over two dates: both have their snapshot, in their order.
             rig.Tell((int)UtcTime.SecondsFrom(2026, 3, 2, 0, 0, 0));
             Assert.AreEqual(before + 3, rig.Metering.BillingData.Total);
-            byte[] snapshot = new byte[SnapshotLog.LengthOf(false)];
+            byte[] snapshot = new byte[SnapshotLog.LengthOf(false, true)];
             rig.Metering.BillingData.Read(0, snapshot, 0);
             int march = (int)UtcTime.SecondsFrom(2026, 3, 1, 12, 10, 0);
             Assert.AreEqual(march, Octets.GetInt32(snapshot, SnapshotLog.MomentAt));

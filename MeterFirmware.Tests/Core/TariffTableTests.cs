@@ -223,6 +223,63 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        public void AnActivationWhoseCommitIsRefusedKeepsWhatTheFlashNames()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 1), 0);
+            rig.Commit();
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 2), noon + 100);
+            rig.Commit();
+            rig.Tell(noon + 100);
+            rig.Records.RefuseWrites = true;
+            rig.State.Image.Mark();
+            Assert.IsFalse(rig.State.Store.Commit());
+            rig.Records.RefuseWrites = false;
+            for (int i = 3; i < 9; i++)
+            {
+                rig.Metering.Tables.FreeUnnamed();
+                rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, i), 0);
+                Assert.AreEqual(i, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            }
+            MeteringRig again = rig.Restart();
+            again.Tell(noon + 1);
+            Assert.AreEqual(1, again.Metering.Tariff.ActivePriceMillipencePerKwh);
+            again.Tell(noon + 100);
+            Assert.AreEqual(2, again.Metering.Tariff.ActivePriceMillipencePerKwh);
+        }
+
+        [TestMethod]
+        public void RecordsThatAreNotNamedAreTakenAwayOnceThatIsOnTheFlash()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 1), 0);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 2), noon + 100);
+            rig.Commit();
+            rig.Metering.Tables.FreeUnnamed();
+            Assert.AreEqual(2, Held(rig, TariffTable.Prices));
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 3), noon + 200);
+            rig.Metering.Tables.FreeUnnamed();
+            Assert.AreEqual(3, Held(rig, TariffTable.Prices));
+            rig.Commit();
+            rig.Metering.Tables.FreeUnnamed();
+            Assert.AreEqual(2, Held(rig, TariffTable.Prices));
+            rig.Tell(noon + 200);
+            rig.Commit();
+            // A start finds what the one before it did not come to.
+            MeteringRig again = rig.Restart();
+            again.Metering.Tables.FreeUnnamed();
+            Assert.AreEqual(1, Held(again, TariffTable.Prices));
+            again.Tell(noon + 200);
+            Assert.AreEqual(3, again.Metering.Tariff.ActivePriceMillipencePerKwh);
+        }
+
+        [TestMethod]
         public void ADamagedRecordIsNoticed()
         {
             MeteringRig rig = MeteringRig.Esme();
@@ -267,6 +324,17 @@ namespace MeterFirmware.Tests.Core
             Assert.AreEqual(5, rig.Metering.Tariff.Rate);
             rig.Tell(noon + 2 * 86400);
             Assert.AreEqual(1, rig.Metering.Tariff.Rate);
+        }
+
+        private static int Held(MeteringRig rig, int table)
+        {
+            int held = 0;
+            string[] suffixes = { "-a", "-b", "-c", "-d" };
+            for (int i = 0; i < suffixes.Length; i++)
+            {
+                held += rig.Records.Peek(TariffTable.NameOf(table) + suffixes[i]) != null ? 1 : 0;
+            }
+            return held;
         }
 
         private static void Spoil(MeteringRig rig, int result, int at, int octet)

@@ -25,12 +25,13 @@ namespace MeterFirmware.Core
             SecurityLog = new LogTail(Image, ImageLayout.SecurityLog, Clock);
             Store = new StateStore(records, Image, EventLog);
             ConfigurationBuffer buffer = Metering.Tables.Buffer;
-            EventArchive = new EventArchive(Image, ImageLayout.EventLog, EventLog, records, buffer, "ev");
-            SecurityArchive = new EventArchive(Image, ImageLayout.SecurityLog, SecurityLog, records, buffer, "se");
+            EventArchive = new EventArchive(Image, ImageLayout.EventLog, EventLog, records, buffer, "ev", null);
+            int security = ImageLayout.SecurityLog;
+            SecurityArchive = new EventArchive(Image, security, SecurityLog, records, buffer, "ev", EventArchive);
             if (configuration.Kind == MeterKind.Esme)
             {
-                PowerEvents = new FlashEventLog(Clock, records, buffer, "pe");
-                AuxiliaryEvents = new FlashEventLog(Clock, records, buffer, "ae");
+                PowerEvents = new FlashEventLog(Clock, records, buffer, "pe", null);
+                AuxiliaryEvents = new FlashEventLog(Clock, records, buffer, "pe", PowerEvents);
             }
             Payment = new PaymentEngine(configuration, Image, Clock, Accounts, Debts, EventLog, SecurityLog);
             NonDisablement =

@@ -158,7 +158,7 @@ namespace MeterFirmware.Tests.Host.Registers
             }
 
             Same(model.Bills.Count, Metering.BillingData.Total - SnapshotsAtStart, "billing dates");
-            byte[] snapshot = new byte[MeterFirmware.Core.Logs.SnapshotLog.LengthOf(scenario.IsGas)];
+            byte[] snapshot = new byte[MeterFirmware.Core.Logs.SnapshotLog.LengthOf(scenario.IsGas, false)];
             int kept = Math.Min(model.Bills.Count, Metering.BillingData.Count);
             for (int age = 0; age < kept; age++)
             {

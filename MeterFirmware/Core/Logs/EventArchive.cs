@@ -15,6 +15,9 @@ namespace MeterFirmware.Core.Logs
 
         private const int BlockEntries = 8;
 
+        // What is copied may be that much ahead of the image on the flash.
+        private const int Held = Capacity + ImageLayout.LogTailEntries;
+
         private readonly StateImage image;
         private readonly LogTail tail;
         private readonly SegmentLog log;
@@ -28,19 +31,23 @@ namespace MeterFirmware.Core.Logs
         /// <param name="records">The storage.</param>
         /// <param name="buffer">Lends the working space.</param>
         /// <param name="prefix">The beginning of the records' names: two letters.</param>
+        /// <param name="before">The archive that it shares its records with, or null if there is none yet.</param>
         public EventArchive(
             StateImage image,
             int offset,
             LogTail tail,
             IRecordStore records,
             ConfigurationBuffer buffer,
-            string prefix
+            string prefix,
+            EventArchive before
         )
         {
             this.image = image;
             this.tail = tail;
             entriesAt = offset + 4;
-            log = new SegmentLog(records, buffer, prefix, ImageLayout.LogEntryLength, Capacity);
+            int firstPage = before == null ? 0 : before.log.Pages;
+            int length = ImageLayout.LogEntryLength;
+            log = new SegmentLog(records, buffer, prefix, length, Held, BlockEntries, firstPage);
         }
 
         /// <summary>How many times the storage refused; the eight entries of each are then missing.</summary>

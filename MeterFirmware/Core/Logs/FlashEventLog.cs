@@ -1,3 +1,4 @@
+using System;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Core.State;
 using MeterFirmware.Core.Time;
@@ -7,7 +8,8 @@ namespace MeterFirmware.Core.Logs
 {
     /// <summary>
     /// A log of rare events that lives on the flash only: the Power Event Log and the Auxiliary Controller Event Log of an
-    /// ESME, 100 entries each (SMETS.md A.5). An entry is written when it is made.
+    /// ESME, 100 entries each (SMETS.md A.5). An entry is written when it is made. The image does not count these, so each
+    /// entry has a check of its own: one that a power cut tore was never made.
     /// </summary>
     public sealed class FlashEventLog
     {
@@ -17,9 +19,16 @@ namespace MeterFirmware.Core.Logs
         /// <summary>The octets of an entry, as those of a <see cref="LogTail"/>: code, zero, time, detail.</summary>
         public const int EntryLength = 12;
 
+        // On the flash: code (2), entries held up to this one (1), zero, time (4), detail (4), check (4).
+        private const int HeldAt = 2;
+        private const int TimeAt = 4;
+        private const int DetailAt = 8;
+        private const int CheckAt = EntryLength;
+        private const int StoredLength = CheckAt + 4;
+
         private readonly MeterClock clock;
         private readonly SegmentLog log;
-        private readonly byte[] entry = new byte[EntryLength];
+        private readonly byte[] entry = new byte[StoredLength];
         private int total;
 
         /// <summary>Binds the log to its records. <see cref="Reload"/> comes next.</summary>
@@ -27,22 +36,32 @@ namespace MeterFirmware.Core.Logs
         /// <param name="records">The storage.</param>
         /// <param name="buffer">Lends the working space.</param>
         /// <param name="prefix">The beginning of the records' names: two letters.</param>
-        public FlashEventLog(MeterClock clock, IRecordStore records, ConfigurationBuffer buffer, string prefix)
+        /// <param name="before">The log that it shares its records with, or null if there is none yet.</param>
+        public FlashEventLog(
+            MeterClock clock,
+            IRecordStore records,
+            ConfigurationBuffer buffer,
+            string prefix,
+            FlashEventLog before
+        )
         {
             this.clock = clock;
-            log = new SegmentLog(records, buffer, prefix, EntryLength, Capacity);
+            int firstPage = before == null ? 0 : before.log.Pages;
+            log = new SegmentLog(records, buffer, prefix, StoredLength, Capacity, 1, firstPage);
         }
 
         /// <summary>How many entries can be read.</summary>
-        public int Count
-        {
-            get { return total < Capacity ? total : Capacity; }
-        }
+        public int Count { get; private set; }
 
         /// <summary>Finds what is on the flash.</summary>
         public void Reload()
         {
             total = log.FindEnd();
+            while (total > 0 && !IsWhole(total - 1))
+            {
+                total = log.FindEnd(total - 1);
+            }
+            Count = total > 0 ? entry[HeldAt] : 0;
         }
 
         /// <summary>Makes an entry.</summary>
@@ -51,13 +70,7 @@ namespace MeterFirmware.Core.Logs
         /// <returns>False if the storage refused: the entry is then missing.</returns>
         public bool Add(int code, int detail)
         {
-            Octets.SetUInt16(entry, 0, code);
-            Octets.SetUInt16(entry, 2, 0);
-            Octets.SetInt32(entry, 4, clock.IsUtcKnown ? (int)clock.UtcSeconds : LogTail.UnknownTime);
-            Octets.SetInt32(entry, 8, detail);
-            bool good = log.Write(total, 1, entry, 0, EntryLength);
-            total += good ? 1 : 0;
-            return good;
+            return Append(code, Count < Capacity ? Count + 1 : Capacity, detail);
         }
 
         /// <summary>Reads an entry.</summary>
@@ -68,16 +81,47 @@ namespace MeterFirmware.Core.Logs
         public bool Read(int age, byte[] octets, int at)
         {
             Invariant.Require(age >= 0 && age < Count, "a log entry that exists");
-            return log.Read(total - 1 - age, 1, octets, at);
+            bool good = log.Read(total - 1 - age, 1, entry, 0);
+            entry[HeldAt] = 0;
+            Array.Copy(entry, 0, octets, at, EntryLength);
+            return good;
         }
 
-        /// <summary>Takes all entries away (Clear).</summary>
+        /// <summary>Takes all entries away (Clear), by one that says that none is held.</summary>
         /// <returns>False if the storage refused.</returns>
         public bool Clear()
         {
-            bool good = log.Forget(0);
-            Reload();
+            return Append(0, 0, 0);
+        }
+
+        private bool Append(int code, int held, int detail)
+        {
+            Octets.SetUInt16(entry, 0, code);
+            entry[HeldAt] = (byte)held;
+            entry[HeldAt + 1] = 0;
+            Octets.SetInt32(entry, TimeAt, clock.IsUtcKnown ? (int)clock.UtcSeconds : LogTail.UnknownTime);
+            Octets.SetInt32(entry, DetailAt, detail);
+            Octets.SetInt32(entry, CheckAt, CheckOf(total));
+            bool good = log.Write(total, 1, entry, 0, StoredLength);
+            if (good)
+            {
+                total++;
+                Count = held;
+            }
             return good;
+        }
+
+        // With its number, so that an entry in another one's place is none.
+        private int CheckOf(int number)
+        {
+            return Crc32.Compute(entry, 0, CheckAt) ^ number;
+        }
+
+        private bool IsWhole(int number)
+        {
+            return log.Read(number, 1, entry, 0)
+                && entry[HeldAt] <= Capacity
+                && Octets.GetInt32(entry, CheckAt) == CheckOf(number);
         }
     }
 }

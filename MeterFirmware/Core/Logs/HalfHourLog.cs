@@ -7,7 +7,7 @@ namespace MeterFirmware.Core.Logs
 {
     /// <summary>
     /// The Profile Data Log: half-hourly values of two octets, in the order of time, so that their place is their time.
-    /// Up to four half hours wait in the image; then one record of each segment log is written.
+    /// Up to four half hours wait in the image; then one page of each segment log is written.
     /// </summary>
     public sealed class HalfHourLog
     {
@@ -78,33 +78,33 @@ namespace MeterFirmware.Core.Logs
         /// <param name="entry">Its values, <see cref="EntryLength"/> octets, two a channel.</param>
         public void Add(int halfHour, byte[] entry)
         {
-            if (Waiting > 0 && (halfHour != End || Waiting == RegisterLayout.PendingPlaces))
+            if (halfHour != End)
             {
                 Flush();
-            }
-            if (Waiting == 0)
-            {
+                ForgetRest();
                 image.SetInt32(RegisterLayout.PendingFirst, halfHour);
             }
             Array.Copy(entry, 0, image.Raw, PlaceOf(Waiting), EntryLength);
             image.SetByte(RegisterLayout.PendingCount, Waiting + 1);
-            if (Waiting == RegisterLayout.PendingPlaces)
+            bool isPageFull = import.IsPageStart(End) || (export != null && export.IsPageStart(End));
+            if (isPageFull || Waiting == RegisterLayout.PendingPlaces)
             {
                 Flush();
             }
         }
 
-        /// <summary>Forgets everything from a half hour on, when the clock was set far back.</summary>
+        /// <summary>
+        /// Forgets everything from a half hour on, when the clock was set far back. Nothing is written: what is on the flash
+        /// from there on does not count any more, is written over as time comes to it, and taken away where a gap is left.
+        /// </summary>
         public void Rewind(int halfHour)
         {
-            Flush();
-            bool good = import.Forget(halfHour);
-            if (export != null)
+            int kept = halfHour > First ? halfHour - First : 0;
+            image.SetByte(RegisterLayout.PendingCount, kept < Waiting ? kept : Waiting);
+            if (Waiting == 0)
             {
-                good &= export.Forget(halfHour);
+                image.SetInt32(RegisterLayout.PendingFirst, halfHour);
             }
-            Failures += good ? 0 : 1;
-            image.SetInt32(RegisterLayout.PendingFirst, halfHour);
         }
 
         /// <summary>Reads values that follow one another.</summary>
@@ -172,6 +172,17 @@ namespace MeterFirmware.Core.Logs
             }
             image.SetInt32(RegisterLayout.PendingFirst, End);
             image.SetByte(RegisterLayout.PendingCount, 0);
+        }
+
+        // What a time that was taken back left there must not turn up in the gap.
+        private void ForgetRest()
+        {
+            bool good = import.Forget(First);
+            if (export != null)
+            {
+                good &= export.Forget(First);
+            }
+            Failures += good ? 0 : 1;
         }
 
         private static int PlaceOf(int index)

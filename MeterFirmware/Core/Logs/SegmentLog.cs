@@ -5,29 +5,48 @@ using MeterFirmware.Hal;
 namespace MeterFirmware.Core.Logs
 {
     /// <summary>
-    /// A log of entries of one length, in records of at most 4,096 octets that are used in turn. An entry is found by its
-    /// number, which never comes twice: half hours since 2000, days since 2000, or a count. What was never written reads
-    /// as octets of 0xFF. A write adds to the end of a record, so a cut loses at most what was being written.
+    /// A log of entries of one length: a ring of pages in records of at most 4,096 octets, so that a full log takes hardly
+    /// more room than the entries it must hold. An entry is found by its number, which never comes twice but where a clock
+    /// was set back or a step is done again: half hours since 2000, days since 2000, or a count. What was never written
+    /// reads as octets of 0xFF.
+    /// <para>
+    /// A page is given up whole when its place is needed; there is always one more than the entries need, so that nothing
+    /// that counts is ever written over. A write changes its page from its first entry to the page's end and nothing else.
+    /// A cut may leave anything there: who writes does the same step again after it, from the same number on, and asks for
+    /// nothing that it does not count yet. For that, what is written at once lies in one page (<see cref="IsPageStart"/>).
+    /// </para>
     /// </summary>
     public sealed class SegmentLog
     {
-        /// <summary>The octets before the entries: "ML", version, low octet of an entry's length, first number.</summary>
-        public const int HeaderLength = 8;
+        /// <summary>The octets before the pages of a record: "ML", version, low octet of an entry's length.</summary>
+        public const int HeaderLength = 4;
+
+        /// <summary>The octets before the entries of a page: the number of its first entry, or -1 where there is none.</summary>
+        public const int PageHeaderLength = 4;
 
         /// <summary>The longest record.</summary>
         public const int SegmentLength = 4096;
 
-        private const int FormatVersion = 1;
+        private const int FormatVersion = 2;
         private const int Missing = 0xFF;
+        private const int NoPage = -1;
+
+        // Entries of more octets have a page each; of shorter ones a fifth of a record makes a page.
+        private const int LongEntry = 64;
+        private const int PagesOfRecord = 5;
 
         private readonly IRecordStore records;
         private readonly ConfigurationBuffer buffer;
         private readonly int entryLength;
-        private readonly int perSegment;
+        private readonly int perPage;
+        private readonly int pageLength;
+        private readonly int pagesPerRecord;
+        private readonly int firstPage;
+        private readonly int pages;
         private readonly string[] names;
         private readonly byte[] header = new byte[HeaderLength];
 
-        /// <summary>Binds a log to its records.</summary>
+        /// <summary>Binds a log to records of its own.</summary>
         /// <param name="records">The storage.</param>
         /// <param name="buffer">Lends the working space.</param>
         /// <param name="prefix">The beginning of the records' names: two letters.</param>
@@ -40,13 +59,40 @@ namespace MeterFirmware.Core.Logs
             int entryLength,
             int capacity
         )
+            : this(records, buffer, prefix, entryLength, capacity, EntriesOfPage(entryLength), 0)
+        {
+            // Nobody else has the rest of the last record.
+            pages = names.Length * pagesPerRecord;
+        }
+
+        /// <summary>Binds a log to records that it may share with another one of the same entries and pages.</summary>
+        /// <param name="records">The storage.</param>
+        /// <param name="buffer">Lends the working space.</param>
+        /// <param name="prefix">The beginning of the records' names: two letters.</param>
+        /// <param name="entryLength">Octets an entry: 1 to 1,020.</param>
+        /// <param name="capacity">How many of the newest entries are always held.</param>
+        /// <param name="perPage">Entries a page.</param>
+        /// <param name="firstPage">The page that it begins with, behind those of the log it shares with.</param>
+        public SegmentLog(
+            IRecordStore records,
+            ConfigurationBuffer buffer,
+            string prefix,
+            int entryLength,
+            int capacity,
+            int perPage,
+            int firstPage
+        )
         {
             this.records = records;
             this.buffer = buffer;
             this.entryLength = entryLength;
-            perSegment = (SegmentLength - HeaderLength) / entryLength;
-            // One more: the oldest record is given up whole when its place is needed.
-            names = new string[(capacity + perSegment - 1) / perSegment + 1];
+            this.perPage = perPage;
+            this.firstPage = firstPage;
+            pageLength = PageHeaderLength + perPage * entryLength;
+            pagesPerRecord = (SegmentLength - HeaderLength) / pageLength;
+            // One more: the oldest page is given up whole when its place is needed.
+            pages = (capacity + perPage - 1) / perPage + 1;
+            names = new string[(firstPage + pages + pagesPerRecord - 1) / pagesPerRecord];
             for (int i = 0; i < names.Length; i++)
             {
                 names[i] = prefix + "-" + (i / 10).ToString() + (i % 10).ToString();
@@ -59,16 +105,28 @@ namespace MeterFirmware.Core.Logs
             get { return entryLength; }
         }
 
-        /// <summary>How many records the log has when it is full.</summary>
+        /// <summary>How many records the log has when it is full, those before its first page included.</summary>
         public int Segments
         {
             get { return names.Length; }
         }
 
+        /// <summary>How many pages the ring has; the log that shares its records begins behind them.</summary>
+        public int Pages
+        {
+            get { return pages; }
+        }
+
+        /// <summary>True if an entry is the first of its page: what comes before it is to be written first.</summary>
+        public bool IsPageStart(int number)
+        {
+            return number % perPage == 0;
+        }
+
         /// <summary>Writes entries that follow one another, over what may stand there; later ones are forgotten.</summary>
         /// <param name="first">The number of the first, 0 or more.</param>
         /// <param name="count">How many, 1 or more.</param>
-        /// <param name="source">Holds the entries.</param>
+        /// <param name="source">Holds the entries; not the working space.</param>
         /// <param name="at">Where the first begins.</param>
         /// <param name="stride">How far apart they begin.</param>
         /// <returns>False if the storage refused.</returns>
@@ -76,9 +134,9 @@ namespace MeterFirmware.Core.Logs
         {
             while (count > 0)
             {
-                int place = first % perSegment;
-                int here = perSegment - place < count ? perSegment - place : count;
-                if (!WriteSegment(first - place, place, here, source, at, stride))
+                int place = first % perPage;
+                int here = perPage - place < count ? perPage - place : count;
+                if (!WritePage(first - place, place, here, source, at, stride))
                 {
                     return false;
                 }
@@ -92,21 +150,34 @@ namespace MeterFirmware.Core.Logs
         /// <summary>The number after the last entry on the flash; 0 if there is none. For logs that keep no count.</summary>
         public int FindEnd()
         {
+            return FindEnd(int.MaxValue);
+        }
+
+        /// <summary>The number after the last entry on the flash that is less than a number; 0 if there is none.</summary>
+        /// <param name="below">The number.</param>
+        public int FindEnd(int below)
+        {
             int end = 0;
             byte[] segment = buffer.Octets;
             for (int i = 0; i < names.Length; i++)
             {
-                int read = records.Read(names[i], segment, 0, SegmentLength);
-                int segmentFirst = Octets.GetInt32(segment, 4);
-                // A first number that is not that of a record of this log would be of another format.
-                bool ours = read >= HeaderLength && IsHeaderOf(segment, segmentFirst) && segmentFirst >= 0;
-                int segmentEnd = segmentFirst + (read - HeaderLength) / entryLength;
-                end = ours && segmentEnd > end ? segmentEnd : end;
+                int length = records.Read(names[i], segment, 0, SegmentLength);
+                if (length < HeaderLength || !IsHeader(segment))
+                {
+                    continue;
+                }
+                for (int at = HeaderLength; at + PageHeaderLength < length; at += pageLength)
+                {
+                    int pageEnd = EndOfPage(i, at, length, below);
+                    end = pageEnd > end ? pageEnd : end;
+                }
             }
             return end;
         }
 
-        /// <summary>Forgets all entries from a number on. For a clock that was set far back.</summary>
+        /// <summary>
+        /// Forgets all entries from a number on, when entries that nobody counts must not be read later: where a gap follows.
+        /// </summary>
         /// <param name="number">The first to be forgotten, 0 or more.</param>
         /// <returns>False if the storage refused.</returns>
         public bool Forget(int number)
@@ -114,21 +185,11 @@ namespace MeterFirmware.Core.Logs
             bool good = true;
             for (int i = 0; i < names.Length; i++)
             {
-                int read = records.ReadAt(names[i], 0, header, 0, HeaderLength);
-                int segmentFirst = Octets.GetInt32(header, 4);
-                good &= read != StoreResult.Failed;
-                if (read != HeaderLength || !IsHeaderOf(header, segmentFirst))
+                int length = records.Read(names[i], buffer.Octets, 0, SegmentLength);
+                good &= length != StoreResult.Failed;
+                if (length >= HeaderLength && IsHeader(buffer.Octets))
                 {
-                    continue;
-                }
-                if (segmentFirst >= number)
-                {
-                    good &= records.Delete(names[i]) == StoreResult.Ok;
-                }
-                else if (number - segmentFirst < perSegment)
-                {
-                    // No entry, but 0xFF over all that were there.
-                    good &= WriteSegment(segmentFirst, number - segmentFirst, 0, header, 0, 0);
+                    good &= ForgetIn(i, length, number);
                 }
             }
             return good;
@@ -145,14 +206,22 @@ namespace MeterFirmware.Core.Logs
             bool good = true;
             while (count > 0)
             {
-                int place = first % perSegment;
-                int here = perSegment - place < count ? perSegment - place : count;
+                int place = first % perPage;
+                int here = perPage - place < count ? perPage - place : count;
                 Fill(octets, at, here * entryLength);
                 string name = NameOf(first);
+                int position = PositionOf(first);
                 int read = records.ReadAt(name, 0, header, 0, HeaderLength);
-                if (read == HeaderLength && IsHeaderOf(header, first - place))
+                bool isOurs = read == HeaderLength && IsHeader(header);
+                if (isOurs)
                 {
-                    read = records.ReadAt(name, HeaderLength + place * entryLength, octets, at, here * entryLength);
+                    read = records.ReadAt(name, position, header, 0, PageHeaderLength);
+                    isOurs = read == PageHeaderLength && Octets.GetInt32(header, 0) == first - place;
+                }
+                if (isOurs)
+                {
+                    position += PageHeaderLength + place * entryLength;
+                    read = records.ReadAt(name, position, octets, at, here * entryLength);
                 }
                 good &= read != StoreResult.Failed;
                 first += here;
@@ -162,54 +231,143 @@ namespace MeterFirmware.Core.Logs
             return good;
         }
 
-        private bool WriteSegment(int segmentFirst, int place, int count, byte[] source, int at, int stride)
+        private bool WritePage(int pageFirst, int place, int count, byte[] source, int at, int stride)
         {
             byte[] segment = buffer.Octets;
-            string name = NameOf(segmentFirst);
+            string name = NameOf(pageFirst);
             int length = records.Read(name, segment, 0, SegmentLength);
             if (length == StoreResult.Failed)
             {
                 return false;
             }
-            bool isNew = length < HeaderLength || !IsHeaderOf(segment, segmentFirst);
-            int held = isNew ? 0 : (length - HeaderLength) / entryLength;
-            int from = held < place ? held : place;
-            int to = held > place + count ? held : place + count;
-            Fill(segment, HeaderLength + from * entryLength, (to - from) * entryLength);
+            bool isNew = length < HeaderLength || !IsHeader(segment);
+            int held = isNew ? 0 : length;
+            int page = PositionOf(pageFirst);
+            int end = page + pageLength;
+            bool isBegun = end <= held && Octets.GetInt32(segment, page) == pageFirst;
+            int from = isBegun ? page + PageHeaderLength + place * entryLength : (held < page ? held : page);
+            Fill(segment, from, end - from);
             for (int i = 0; i < count; i++)
             {
-                Array.Copy(source, at + i * stride, segment, HeaderLength + (place + i) * entryLength, entryLength);
+                int to = page + PageHeaderLength + (place + i) * entryLength;
+                Array.Copy(source, at + i * stride, segment, to, entryLength);
+            }
+            if (isBegun)
+            {
+                return WritePart(name, from, end);
             }
             if (isNew)
             {
-                WriteHeader(segment, segmentFirst);
-                return records.Write(name, segment, 0, HeaderLength + to * entryLength) == StoreResult.Ok;
+                WriteHeader(segment);
             }
-            int position = HeaderLength + from * entryLength;
-            return records.WriteAt(name, position, segment, position, (to - from) * entryLength) == StoreResult.Ok;
+            // A page that has a gap before its entries counts only when the gap is on the flash.
+            bool isGapFirst = place > 0;
+            Octets.SetInt32(segment, page, isGapFirst ? NoPage : pageFirst);
+            bool good = isNew ? records.Write(name, segment, 0, end) == StoreResult.Ok : WritePart(name, from, end);
+            if (good && isGapFirst)
+            {
+                Octets.SetInt32(segment, page, pageFirst);
+                good = WritePart(name, page, page + PageHeaderLength);
+            }
+            return good;
+        }
+
+        // The record is in the working space.
+        private bool ForgetIn(int record, int length, int number)
+        {
+            byte[] segment = buffer.Octets;
+            bool good = true;
+            for (int at = HeaderLength; at + pageLength <= length; at += pageLength)
+            {
+                int first = Octets.GetInt32(segment, at);
+                if (!IsPageOf(record, at, first) || first + perPage <= number)
+                {
+                    continue;
+                }
+                int from = first >= number ? at : at + PageHeaderLength + (number - first) * entryLength;
+                int end = first >= number ? at + PageHeaderLength : at + pageLength;
+                if (!IsBlank(segment, from, end - from))
+                {
+                    Fill(segment, from, end - from);
+                    good &= WritePart(names[record], from, end);
+                }
+            }
+            return good;
+        }
+
+        private int EndOfPage(int record, int at, int length, int below)
+        {
+            byte[] segment = buffer.Octets;
+            int first = Octets.GetInt32(segment, at);
+            if (!IsPageOf(record, at, first))
+            {
+                return 0;
+            }
+            int held = (length - at - PageHeaderLength) / entryLength;
+            held = held < perPage ? held : perPage;
+            held = first < below - held ? held : below - first;
+            while (held > 0 && IsBlank(segment, at + PageHeaderLength + (held - 1) * entryLength, entryLength))
+            {
+                held--;
+            }
+            return held > 0 ? first + held : 0;
+        }
+
+        // Whether a page of the record that is in the working space is one of this log.
+        private bool IsPageOf(int record, int at, int first)
+        {
+            return first >= 0
+                && first % perPage == 0
+                && SlotOf(first) == record * pagesPerRecord + (at - HeaderLength) / pageLength;
+        }
+
+        private bool WritePart(string name, int from, int end)
+        {
+            return records.WriteAt(name, from, buffer.Octets, from, end - from) == StoreResult.Ok;
+        }
+
+        private int SlotOf(int number)
+        {
+            return firstPage + number / perPage % pages;
         }
 
         private string NameOf(int number)
         {
-            return names[number / perSegment % names.Length];
+            return names[SlotOf(number) / pagesPerRecord];
         }
 
-        private void WriteHeader(byte[] octets, int segmentFirst)
+        private int PositionOf(int number)
+        {
+            return HeaderLength + SlotOf(number) % pagesPerRecord * pageLength;
+        }
+
+        private void WriteHeader(byte[] octets)
         {
             octets[0] = (byte)'M';
             octets[1] = (byte)'L';
             octets[2] = FormatVersion;
             octets[3] = (byte)entryLength;
-            Octets.SetInt32(octets, 4, segmentFirst);
         }
 
-        private bool IsHeaderOf(byte[] octets, int segmentFirst)
+        private bool IsHeader(byte[] octets)
         {
-            return octets[0] == 'M'
-                && octets[1] == 'L'
-                && octets[2] == FormatVersion
-                && octets[3] == (byte)entryLength
-                && Octets.GetInt32(octets, 4) == segmentFirst;
+            return octets[0] == 'M' && octets[1] == 'L' && octets[2] == FormatVersion && octets[3] == (byte)entryLength;
+        }
+
+        private static int EntriesOfPage(int entryLength)
+        {
+            int most = ((SegmentLength - HeaderLength) / PagesOfRecord - PageHeaderLength) / entryLength;
+            return entryLength > LongEntry ? 1 : most;
+        }
+
+        private static bool IsBlank(byte[] octets, int at, int count)
+        {
+            int i = at;
+            while (i < at + count && octets[i] == Missing)
+            {
+                i++;
+            }
+            return i == at + count;
         }
 
         private static void Fill(byte[] octets, int at, int count)

@@ -73,11 +73,12 @@ namespace MeterFirmware.Core.Registers
                 secondaryProfile = new DayProfile(second);
             }
             HalfHours = new HalfHourLog(image, records, buffer, second != null, !isGas);
-            byte[] entry = new byte[SnapshotLog.LengthOf(isGas)];
+            bool two = second != null;
+            byte[] entry = new byte[SnapshotLog.LengthOf(isGas, two)];
             int countAt = RegisterLayout.DailyReadCount;
-            DailyReads = new SnapshotLog(image, records, buffer, "dr", DailyReadEntries, countAt, isGas, entry);
+            DailyReads = new SnapshotLog(image, records, buffer, "dr", DailyReadEntries, countAt, isGas, two, entry);
             countAt = RegisterLayout.BillingCount;
-            BillingData = new SnapshotLog(image, records, buffer, "bd", BillingEntries, countAt, isGas, entry);
+            BillingData = new SnapshotLog(image, records, buffer, "bd", BillingEntries, countAt, isGas, two, entry);
             dailyConsumption = new SegmentLog(records, buffer, "dc", 4, DailyConsumptionEntries);
             Demand = isGas ? null : new MaximumDemand(image);
             Load = isGas ? null : new LoadLimit(image, limits);
@@ -389,7 +390,9 @@ namespace MeterFirmware.Core.Registers
         /// <returns>The consumption, or -1 for a day without data.</returns>
         public int GetDailyConsumption(int dayNumber)
         {
-            return dailyConsumption.Read(dayNumber, 1, small, 0) ? Octets.GetInt32(small, 0) : -1;
+            // What is on the flash of a day that is not over in the image is of a step that was cut, or of a time taken back.
+            bool isOver = dayNumber < image.GetInt32(RegisterLayout.OpenHalfHour) / HalfHoursOfDay;
+            return isOver && dailyConsumption.Read(dayNumber, 1, small, 0) ? Octets.GetInt32(small, 0) : -1;
         }
 
         private void FollowRevert()
@@ -545,18 +548,20 @@ namespace MeterFirmware.Core.Registers
             OpenHalfHour(opened);
             if (opened / HalfHoursOfDay != closed / HalfHoursOfDay)
             {
-                CloseDay(closed / HalfHoursOfDay, isRegained);
+                CloseDay(closed / HalfHoursOfDay, opened / HalfHoursOfDay, isRegained);
             }
         }
 
-        private void CloseDay(int day, bool isRegained)
+        private void CloseDay(int day, int opened, bool isRegained)
         {
             int register = (int)consumption.Value;
             Octets.SetInt32(small, 0, register - image.GetInt32(RegisterLayout.DayBase));
-            if (!dailyConsumption.Write(day, 1, small, 0, 4))
+            bool good = dailyConsumption.Write(day, 1, small, 0, 4);
+            if (opened != day + 1)
             {
-                dailyFailures++;
+                good &= dailyConsumption.Forget(day + 1);
             }
+            dailyFailures += good ? 0 : 1;
             image.SetInt32(RegisterLayout.DayBase, register);
             if (!isRegained)
             {

@@ -9,6 +9,8 @@ namespace MeterFirmware.Core.Registers
         private readonly ConfigurationTable[] tables = new ConfigurationTable[TariffTable.Count];
         private readonly TariffShape shape;
         private readonly TariffShape secondary;
+        private readonly StateImage image;
+        private int commitsSeen;
 
         /// <summary>Binds the tables to their records.</summary>
         /// <param name="records">The storage.</param>
@@ -24,6 +26,7 @@ namespace MeterFirmware.Core.Registers
             TariffShape secondary
         )
         {
+            this.image = image;
             this.shape = shape;
             this.secondary = secondary;
             Buffer = buffer;
@@ -57,6 +60,20 @@ namespace MeterFirmware.Core.Registers
         public ConfigurationTable Get(int table)
         {
             return tables[table];
+        }
+
+        /// <summary>Takes away the records of all tables that are not named any more. Called after a commit may have been.</summary>
+        public void FreeUnnamed()
+        {
+            if (image.Commits == commitsSeen)
+            {
+                return;
+            }
+            commitsSeen = image.Commits;
+            for (int i = 0; i < tables.Length; i++)
+            {
+                tables[i].FreeUnnamed();
+            }
         }
 
         /// <summary>Judges what is given for a table.</summary>

@@ -35,9 +35,6 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Secondary Tariff TOU Register Matrix: 4 of four octets.</summary>
         public const int SecondaryTou = BlockCounters + 32 * 4;
 
-        /// <summary>What a snapshot of the registers takes from this part.</summary>
-        public const int SnapshotLength = SecondaryTou + 4 * 4 - Start;
-
         /// <summary>Four octets: cost not yet a whole millipence, in millionths of one.</summary>
         public const int CostRemainder = SecondaryTou + 4 * 4;
 

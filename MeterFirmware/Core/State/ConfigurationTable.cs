@@ -40,6 +40,11 @@ namespace MeterFirmware.Core.State
         private readonly int stateAt;
         private readonly string[] names = new string[Slots];
 
+        // The state that the image on the flash has, once it differs from the one in memory, and the commit it is of.
+        private int committed;
+        private int commitsSeen;
+        private bool mayHoldUnnamed = true;
+
         /// <summary>Binds a table to its records and its state.</summary>
         /// <param name="records">The storage.</param>
         /// <param name="image">Holds the state.</param>
@@ -95,6 +100,12 @@ namespace MeterFirmware.Core.State
             get { return image.GetByte(stateAt + SlotsAt) >> SlotBits; }
         }
 
+        /// <summary>True for an octet of slots that this class may have made.</summary>
+        public static bool IsState(int slots)
+        {
+            return (slots & SlotMask) <= Slots && slots >> SlotBits <= Slots;
+        }
+
         /// <summary>Reads the table in force.</summary>
         /// <param name="payload">Receives it.</param>
         /// <param name="offset">Where it begins.</param>
@@ -133,6 +144,7 @@ namespace MeterFirmware.Core.State
             {
                 return TableResult.BadForm;
             }
+            BeginChange();
             int slot = FreeSlot();
             if (!Store(slot, payload, offset, count))
             {
@@ -147,6 +159,7 @@ namespace MeterFirmware.Core.State
         /// <returns>False if none waits.</returns>
         public bool Activate()
         {
+            BeginChange();
             int slot = PassiveSlot;
             image.SetByte(stateAt + SlotsAt, slot > 0 ? slot : ActiveSlot);
             return slot > 0;
@@ -156,16 +169,49 @@ namespace MeterFirmware.Core.State
         /// <returns>False if none waits.</returns>
         public bool Cancel()
         {
+            BeginChange();
             bool waited = HasPassive;
             image.SetByte(stateAt + SlotsAt, ActiveSlot);
             return waited;
         }
 
+        /// <summary>
+        /// Takes away the records that the image no longer names, once it is on the flash: a block each. One that is refused
+        /// is left for the next change or start.
+        /// </summary>
+        public void FreeUnnamed()
+        {
+            if (!mayHoldUnnamed || image.Commits == commitsSeen)
+            {
+                return;
+            }
+            mayHoldUnnamed = false;
+            for (int slot = 1; slot <= Slots; slot++)
+            {
+                bool isNamed = slot == ActiveSlot || slot == PassiveSlot;
+                if (!isNamed && records.ReadAt(names[slot - 1], 0, buffer.Octets, 0, 1) != StoreResult.NotFound)
+                {
+                    records.Delete(names[slot - 1]);
+                }
+            }
+        }
+
+        // The first change after a commit: until now memory and flash named the same.
+        private void BeginChange()
+        {
+            if (image.Commits != commitsSeen)
+            {
+                commitsSeen = image.Commits;
+                committed = image.GetByte(stateAt + SlotsAt);
+            }
+            mayHoldUnnamed = true;
+        }
+
         // Neither what is in force, nor anything that the image on the flash still needs: the power may fail before the
-        // commit. What was given in the same step is written over, so one of four is always free.
+        // commit, and a commit that is refused may be tried again long after. What was given since the last one is written
+        // over, so one of four is always free.
         private int FreeSlot()
         {
-            int committed = image.GetMarkedByte(stateAt + SlotsAt);
             int slot = 1;
             while (slot == ActiveSlot || slot == (committed & SlotMask) || slot == committed >> SlotBits)
             {

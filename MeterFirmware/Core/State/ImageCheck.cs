@@ -1,4 +1,6 @@
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
+using MeterFirmware.Core.Time;
 
 namespace MeterFirmware.Core.State
 {
@@ -11,6 +13,8 @@ namespace MeterFirmware.Core.State
         // Twelve accounts of this size cannot wrap a long when they are added up.
         private const long LargestBalance = long.MaxValue / 64;
 
+        private const int LastHalfHour = int.MaxValue / Metering.HalfHourSeconds;
+
         /// <summary>True if the image is one that this firmware may have written.</summary>
         /// <param name="octets">The image, of this firmware's format and length.</param>
         public static bool Holds(byte[] octets)
@@ -18,6 +22,8 @@ namespace MeterFirmware.Core.State
             return AccountsHold(octets)
                 && DebtsHold(octets)
                 && RingsHold(octets)
+                && LogsHold(octets)
+                && TablesHold(octets)
                 && Octets.GetInt64(octets, ImageLayout.Consumption) >= 0
                 && Octets.GetInt32(octets, ImageLayout.EventLog) >= 0
                 && Octets.GetInt32(octets, ImageLayout.SecurityLog) >= 0;
@@ -46,6 +52,35 @@ namespace MeterFirmware.Core.State
                 && octets[PaymentLayout.Collections] < PaymentLayout.CollectionEntries
                 && octets[PaymentLayout.Credits] < PaymentLayout.CreditEntries
                 && octets[PaymentLayout.Alerts] <= PaymentLayout.AlertEntries;
+        }
+
+        // How far the logs have come: their entries' numbers, and how many half hours wait.
+        private static bool LogsHold(byte[] octets)
+        {
+            return octets[RegisterLayout.PendingCount] <= RegisterLayout.PendingPlaces
+                && IsMoment(Octets.GetInt32(octets, RegisterLayout.HighWater))
+                && Octets.GetInt32(octets, RegisterLayout.OpenHalfHour) >= 0
+                && Octets.GetInt32(octets, RegisterLayout.OpenHalfHour) <= LastHalfHour
+                && Octets.GetInt32(octets, RegisterLayout.PendingFirst) >= 0
+                && Octets.GetInt32(octets, RegisterLayout.PendingFirst) <= LastHalfHour
+                && Octets.GetInt32(octets, RegisterLayout.BillingCount) >= 0
+                && Octets.GetInt32(octets, RegisterLayout.DailyReadCount) >= 0;
+        }
+
+        private static bool TablesHold(byte[] octets)
+        {
+            bool holds = true;
+            for (int table = 0; table < RegisterLayout.TablePlaces; table++)
+            {
+                int at = RegisterLayout.Tables + ConfigurationTable.StateLength * table;
+                holds &= ConfigurationTable.IsState(octets[at]);
+            }
+            return holds;
+        }
+
+        private static bool IsMoment(int seconds)
+        {
+            return seconds >= 0 && seconds < int.MaxValue - UtcTime.DaySeconds;
         }
 
         private static bool DebtsHold(byte[] octets)

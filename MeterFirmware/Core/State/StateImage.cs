@@ -88,16 +88,21 @@ namespace MeterFirmware.Core.State
             Octets.SetInt64(octets, offset, value);
         }
 
-        /// <summary>Reads one octet as it was at the mark, which is what the flash has while a step is under way.</summary>
-        public int GetMarkedByte(int offset)
-        {
-            return marked[offset];
-        }
-
         /// <summary>Begins a step: what is in memory now is what a failed commit goes back to.</summary>
         public void Mark()
         {
             Array.Copy(octets, marked, octets.Length);
+        }
+
+        /// <summary>
+        /// How many times this image and the flash became the same: whoever writes records that the image names looks at it.
+        /// </summary>
+        public int Commits { get; private set; }
+
+        /// <summary>The flash has what is in memory now.</summary>
+        public void NoteCommitted()
+        {
+            Commits++;
         }
 
         /// <summary>How many times changes were taken back; whoever keeps something derived from the image looks at it.</summary>

@@ -127,6 +127,7 @@ namespace MeterFirmware.Core.State
             untoldStart = StartResult.Loaded;
             untoldFailures = 0;
             next = 1 - next;
+            image.NoteCommitted();
             return true;
         }
 
@@ -173,6 +174,7 @@ namespace MeterFirmware.Core.State
         {
             Array.Copy(copy, image.Raw, ImageLayout.Length);
             next = 1 - index;
+            image.NoteCommitted();
         }
 
         private int ReadCopy(int copy, byte[] buffer)

@@ -195,38 +195,6 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
-        public void LoadLimitActsAfterItsPeriodAndRestores()
-        {
-            MeteringRig rig = MeteringRig.Esme();
-            byte[] limits = new byte[LoadLimit.Length];
-            Octets.SetInt32(limits, 0, 5000);
-            Octets.SetInt32(limits, 4, 10);
-            Octets.SetInt32(limits, 8, 60);
-            limits[12] = 1;
-            LoadLimit load = rig.Metering.Load;
-            Assert.AreEqual(LoadLimit.NoAction, load.Look(90000, 0));
-            rig.Give(TariffTable.Limits, limits, 0);
-            Assert.AreEqual(LoadLimit.NoAction, load.Look(5001, 1));
-            Assert.AreEqual(LoadLimit.NoAction, load.Look(5000, 10));
-            Assert.AreEqual(LoadLimit.NoAction, load.Look(5001, 11));
-            Assert.AreEqual(LoadLimit.NoAction, load.Look(6000, 20));
-            Assert.AreEqual(LoadLimit.Disable, load.Look(6000, 21));
-            Assert.AreEqual(LoadLimit.NoAction, load.Look(0, 80));
-            Assert.AreEqual(LoadLimit.Restore, load.Look(0, 81));
-            Assert.AreEqual(1, load.Counter);
-            limits[12] = 0;
-            rig.Give(TariffTable.Limits, limits, 0);
-            load.Look(6000, 100);
-            Assert.AreEqual(LoadLimit.Exceeded, load.Look(6000, 110));
-            Assert.AreEqual(LoadLimit.NoAction, load.Look(6000, 120));
-            Assert.AreEqual(2, load.Counter);
-            load.ResetCounter();
-            Assert.AreEqual(0, load.Counter);
-            limits[12] = 2;
-            rig.Refuse(TableResult.BadValue, TariffTable.Limits, limits);
-        }
-
-        [TestMethod]
         public void AuxiliaryControllersKeepTheirState()
         {
             MeteringRig rig = MeteringRig.Esme();

@@ -1,5 +1,7 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
+using MeterFirmware.Core.State;
 using nanoFramework.TestFramework;
 
 namespace MeterFirmware.Tests.Payment
@@ -255,10 +257,8 @@ namespace MeterFirmware.Tests.Payment
         {
             Scenario meter = Scenario.Esme();
             LoadLimiter load = meter.Meter.Load;
-            load.ThresholdWatts = 5000;
-            load.PeriodSeconds = 60;
-            load.RestorationSeconds = 600;
-            load.DisarmsSupply = true;
+            load.Observe(90000);
+            Limit(meter, 1);
             int mark = meter.Events.Total;
             load.Observe(5001);
             meter.PassMonotonic(58);
@@ -275,6 +275,31 @@ namespace MeterFirmware.Tests.Payment
             meter.AssertEvents(mark, new int[] { 0x8F01, 0x8F33, 0x8F34 });
             load.ResetCounter();
             Assert.AreEqual(0, load.Counter);
+        }
+
+        [TestMethod]
+        public void ALoadLimitThatLeavesTheSupplyTellsEachExcessOnce()
+        {
+            Scenario meter = Scenario.Esme();
+            LoadLimiter load = meter.Meter.Load;
+            byte[] settings = Limit(meter, 0);
+            int mark = meter.Events.Total;
+            for (int second = 0; second < 300; second += 20)
+            {
+                // It falls below once: then another period counts as another excess.
+                load.Observe(second == 160 ? 5000 : 6000);
+                meter.PassMonotonic(20);
+            }
+            meter.AssertSupply(SupplyState.Enabled);
+            Assert.AreEqual(2, load.Counter);
+            meter.AssertEvents(mark, new int[] { 0x8F01, 0x8F01 });
+            settings[12] = 2;
+            Metering metering = meter.State.Metering;
+            Assert.AreEqual(
+                TableResult.BadValue,
+                metering.GiveTable(TariffTable.Limits, settings, 0, settings.Length, 0)
+            );
+            Assert.AreEqual(5000L, load.ThresholdWatts);
         }
 
         [TestMethod]
@@ -299,6 +324,19 @@ namespace MeterFirmware.Tests.Payment
             Assert.IsTrue(meter.Meter.Settings.SuspendDebtDisabled);
             Assert.IsTrue(meter.Meter.Settings.SuspendDebtEmergency);
             Assert.AreEqual(events, meter.Events.Total);
+        }
+
+        // 5 kW for a minute; ten minutes to its restoration.
+        private static byte[] Limit(Scenario meter, int supplyState)
+        {
+            byte[] settings = new byte[LoadLimiter.Length];
+            Octets.SetInt32(settings, 0, 5000);
+            Octets.SetInt32(settings, 4, 60);
+            Octets.SetInt32(settings, 8, 600);
+            settings[12] = (byte)supplyState;
+            Metering metering = meter.State.Metering;
+            Assert.AreEqual(TableResult.Ok, metering.GiveTable(TariffTable.Limits, settings, 0, settings.Length, 0));
+            return settings;
         }
 
         /// <summary>Suspends disablement until a moment.</summary>

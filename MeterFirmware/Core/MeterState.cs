@@ -33,7 +33,8 @@ namespace MeterFirmware.Core
                 PowerEvents = new FlashEventLog(Clock, records, buffer, "pe", null);
                 AuxiliaryEvents = new FlashEventLog(Clock, records, buffer, "pe", PowerEvents);
             }
-            Payment = new PaymentEngine(configuration, Image, Clock, Accounts, Debts, EventLog, SecurityLog);
+            byte[] limits = Metering.Limits;
+            Payment = new PaymentEngine(configuration, Image, Clock, Accounts, Debts, EventLog, SecurityLog, limits);
             NonDisablement =
                 configuration.Kind == MeterKind.Esme
                     ? new EsmeCalendar(Image, records)

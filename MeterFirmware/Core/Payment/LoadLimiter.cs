@@ -5,73 +5,97 @@ using MeterFirmware.Core.Time;
 namespace MeterFirmware.Core.Payment
 {
     /// <summary>
-    /// Load limiting of an ESME (SMETS2 5.7.4.19 to 22): more power than the threshold for a period is counted and told, and
-    /// where the Load Limit Supply State says so disarms the supply until the restoration period is over or the customer
-    /// enables it. Both periods run by the monotonic clock and begin anew after a restart.
+    /// Load limiting of an ESME (SMETS2 5.7.4.19 to 22, 5.7.5.18): more power than the threshold for a period is counted and
+    /// told, and where the Load Limit Supply State says so disarms the supply until the restoration period is over or the
+    /// customer enables it. Both periods run by the monotonic clock and begin anew after a restart. The settings are a
+    /// configuration table; their octets: power threshold (W), period and restoration period (seconds) in four each, supply
+    /// state (1 Disable, 0 Unchanged).
     /// </summary>
     public sealed class LoadLimiter
     {
+        /// <summary>The octets of the settings.</summary>
+        public const int Length = 13;
+
         private const int PeriodAt = 4;
         private const int RestorationAt = 8;
         private const int StateAt = 12;
-        private const int CounterAt = 13;
         private const long NotAbove = -1;
 
         private readonly StateImage image;
         private readonly MeterClock clock;
         private readonly SupplyControl supply;
         private readonly PaymentEvents events;
+        private readonly byte[] settings;
         private long aboveSince = NotAbove;
         private long limitedSince = NotAbove;
         private bool counted;
 
-        /// <summary>Binds the limiter to the image that holds its settings.</summary>
-        public LoadLimiter(StateImage image, MeterClock clock, SupplyControl supply, PaymentEvents events)
+        /// <summary>Binds the limiter to the image that holds its counter.</summary>
+        /// <param name="image">The image.</param>
+        /// <param name="clock">The time.</param>
+        /// <param name="supply">Is disarmed.</param>
+        /// <param name="events">Told of every excess.</param>
+        /// <param name="settings">The settings in force, <see cref="Length"/> octets; all zero for no limit.</param>
+        public LoadLimiter(
+            StateImage image,
+            MeterClock clock,
+            SupplyControl supply,
+            PaymentEvents events,
+            byte[] settings
+        )
         {
             this.image = image;
             this.clock = clock;
             this.supply = supply;
             this.events = events;
+            this.settings = settings;
         }
 
         /// <summary>Load Limit Power Threshold, W, 0 to 4,294,967,295; 0 for no limit.</summary>
         public long ThresholdWatts
         {
             get { return Get(0); }
-            set { Set(0, value); }
         }
 
         /// <summary>Load Limit Period, seconds, 0 to 4,294,967,295.</summary>
         public long PeriodSeconds
         {
             get { return Get(PeriodAt); }
-            set { Set(PeriodAt, value); }
         }
 
         /// <summary>Load Limit Restoration Period, seconds, 0 to 4,294,967,295.</summary>
         public long RestorationSeconds
         {
             get { return Get(RestorationAt); }
-            set { Set(RestorationAt, value); }
         }
 
         /// <summary>Load Limit Supply State: true if the supply is to be disarmed.</summary>
         public bool DisarmsSupply
         {
-            get { return image.GetByte(PaymentLayout.LoadLimit + StateAt) != 0; }
-            set { image.SetByte(PaymentLayout.LoadLimit + StateAt, value ? 1 : 0); }
+            get { return settings[StateAt] != 0; }
         }
 
         /// <summary>Load Limit Counter: how often the limit was exceeded.</summary>
         public int Counter
         {
-            get { return image.GetInt32(PaymentLayout.LoadLimit + CounterAt); }
+            get { return image.GetInt32(PaymentLayout.LoadLimitCounter); }
         }
 
-        /// <summary>Makes the counter zero.</summary>
+        /// <summary>Judges settings.</summary>
+        /// <returns>A <see cref="TableResult"/>.</returns>
+        public static int Judge(byte[] table, int at, int count)
+        {
+            if (count != Length)
+            {
+                return TableResult.BadForm;
+            }
+            return table[at + StateAt] <= 1 ? TableResult.Ok : TableResult.BadValue;
+        }
+
+        /// <summary>Makes the counter zero (ECS28b).</summary>
         public void ResetCounter()
         {
-            image.SetInt32(PaymentLayout.LoadLimit + CounterAt, 0);
+            image.SetInt32(PaymentLayout.LoadLimitCounter, 0);
         }
 
         /// <summary>Tells the Active Power Import.</summary>
@@ -113,7 +137,7 @@ namespace MeterFirmware.Core.Payment
         private void Exceeded(long watts)
         {
             int counter = Counter;
-            image.SetInt32(PaymentLayout.LoadLimit + CounterAt, counter == int.MaxValue ? counter : counter + 1);
+            image.SetInt32(PaymentLayout.LoadLimitCounter, counter == int.MaxValue ? counter : counter + 1);
             events.Raise(EventCode.LoadLimitExceeded, watts);
             if (DisarmsSupply)
             {
@@ -123,13 +147,7 @@ namespace MeterFirmware.Core.Payment
 
         private long Get(int at)
         {
-            return image.GetInt32(PaymentLayout.LoadLimit + at) & 0xFFFFFFFFL;
-        }
-
-        private void Set(int at, long value)
-        {
-            Invariant.Require(value >= 0 && value <= 0xFFFFFFFFL, "a load limit setting of four octets");
-            image.SetInt32(PaymentLayout.LoadLimit + at, (int)value);
+            return Octets.GetInt32(settings, at) & 0xFFFFFFFFL;
         }
     }
 }

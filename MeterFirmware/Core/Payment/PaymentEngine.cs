@@ -26,6 +26,7 @@ namespace MeterFirmware.Core.Payment
         /// <param name="debts">The debts.</param>
         /// <param name="eventLog">Told what happens.</param>
         /// <param name="securityLog">Told of credits that were refused.</param>
+        /// <param name="limits">The load limit's settings in force (ESME), as <see cref="LoadLimiter"/> has them.</param>
         public PaymentEngine(
             MeterConfiguration configuration,
             StateImage image,
@@ -33,7 +34,8 @@ namespace MeterFirmware.Core.Payment
             Accounts accounts,
             DebtRegisters debts,
             LogTail eventLog,
-            LogTail securityLog
+            LogTail securityLog,
+            byte[] limits
         )
         {
             this.image = image;
@@ -44,7 +46,10 @@ namespace MeterFirmware.Core.Payment
             Settings = new PaymentSettings(image, configuration.Kind);
             Emergency = new EmergencyCredit(image, accounts, Settings, events);
             Supply = new SupplyControl(configuration, image, events);
-            Load = new LoadLimiter(image, clock, Supply, events);
+            if (configuration.Kind == MeterKind.Esme)
+            {
+                Load = new LoadLimiter(image, clock, Supply, events, limits);
+            }
             charges = new Charges(configuration.Kind, accounts, Settings, Emergency);
             Recovery = new DebtRecovery(image, clock, accounts, debts, Settings, charges, Supply, events);
             Credit = new CreditEntry(image, clock, accounts, Settings, Emergency, Recovery, debts);
@@ -61,7 +66,7 @@ namespace MeterFirmware.Core.Payment
         /// <summary>Supply State.</summary>
         public SupplyControl Supply { get; }
 
-        /// <summary>Load limiting (ESME).</summary>
+        /// <summary>Load limiting; null on a GSME.</summary>
         public LoadLimiter Load { get; }
 
         /// <summary>How debts are recovered, and what was.</summary>
@@ -143,7 +148,10 @@ namespace MeterFirmware.Core.Payment
                 Recovery.Window.StampUnknown();
                 CatchUp(clock.UtcSeconds);
             }
-            Load.Tick();
+            if (Load != null)
+            {
+                Load.Tick();
+            }
             Settle(EventCode.SupplyArmed);
         }
 

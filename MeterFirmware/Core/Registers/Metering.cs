@@ -1,4 +1,5 @@
 using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
 using MeterFirmware.Core.Time;
 using MeterFirmware.Hal;
@@ -30,7 +31,7 @@ namespace MeterFirmware.Core.Registers
         private readonly ConsumptionRegister consumption;
         private readonly GasEnergy gas;
         private readonly byte[] billing = new byte[BillingCalendar.Length];
-        private readonly byte[] limits = new byte[LoadLimit.Length];
+        private readonly byte[] limits = new byte[LoadLimiter.Length];
         private readonly byte[] small = new byte[HalfHourLog.EntryLength];
         private readonly DayProfile profile;
         private readonly DayProfile secondaryProfile;
@@ -81,7 +82,6 @@ namespace MeterFirmware.Core.Registers
             BillingData = new SnapshotLog(image, records, buffer, "bd", BillingEntries, countAt, isGas, two, entry);
             dailyConsumption = new SegmentLog(records, buffer, "dc", 4, DailyConsumptionEntries);
             Demand = isGas ? null : new MaximumDemand(image);
-            Load = isGas ? null : new LoadLimit(image, limits);
             Auxiliary = isGas ? null : new AuxiliaryControllers(image);
             NetworkData = isGas ? new NetworkDataLog(image) : null;
         }
@@ -108,9 +108,6 @@ namespace MeterFirmware.Core.Registers
 
         /// <summary>The Maximum Demand registers; null on a GSME.</summary>
         public MaximumDemand Demand { get; }
-
-        /// <summary>Load limiting; null on a GSME.</summary>
-        public LoadLimit Load { get; }
 
         /// <summary>The auxiliary load control switches; null on a GSME.</summary>
         public AuxiliaryControllers Auxiliary { get; }
@@ -181,7 +178,7 @@ namespace MeterFirmware.Core.Registers
                 : 0;
             IsPounds = !Tables.Get(TariffTable.Currency).ReadActive(small, 0, 1) || small[0] == 1;
             ReadOrClear(TariffTable.Billing, billing, BillingCalendar.Length);
-            ReadOrClear(TariffTable.Limits, limits, gas != null ? UncontrolledGasFlow.Length : LoadLimit.Length);
+            ReadOrClear(TariffTable.Limits, limits, gas != null ? UncontrolledGasFlow.Length : LoadLimiter.Length);
             loadedDay = -1;
             next = 0;
         }

@@ -1,3 +1,4 @@
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
 using MeterFirmware.Hal;
 
@@ -109,7 +110,7 @@ namespace MeterFirmware.Core.Registers
             {
                 return shape.IsGas
                     ? UncontrolledGasFlow.Judge(payload, at, count)
-                    : LoadLimit.Judge(payload, at, count);
+                    : LoadLimiter.Judge(payload, at, count);
             }
             if (table == TariffTable.GasFactors)
             {

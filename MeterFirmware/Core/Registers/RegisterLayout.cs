@@ -101,11 +101,11 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Three times twelve octets: a maximum demand, W, its moment, and when it was reset.</summary>
         public const int MaximumDemands = Tables + ConfigurationTable.StateLength * TablePlaces;
 
-        /// <summary>Four octets: Load Limit Counter.</summary>
-        public const int LoadLimitCounter = MaximumDemands + 3 * 12;
+        /// <summary>Four octets, unused.</summary>
+        public const int Unused = MaximumDemands + 3 * 12;
 
         /// <summary>Two octets: Randomised Offset Number, 1 to 10,000, set at manufacture.</summary>
-        public const int RandomisedOffsetNumber = LoadLimitCounter + 4;
+        public const int RandomisedOffsetNumber = Unused + 4;
 
         /// <summary>Two octets: Randomised Offset Limit, seconds.</summary>
         public const int RandomisedOffsetLimit = RandomisedOffsetNumber + 2;

@@ -143,6 +143,11 @@ namespace MeterFirmware
                 Activation.Tick();
             }
             State.Metering.Advance(isUtcKnown, utcSeconds);
+            if (State.Power != null)
+            {
+                State.Power.Advance(monotonicMilliseconds);
+                State.Payment.Load.Observe(State.Power.Watts);
+            }
             SettlePayment();
             State.EventArchive.Follow();
             State.SecurityArchive.Follow();
@@ -174,7 +179,16 @@ namespace MeterFirmware
         {
             if (pulses > 0)
             {
-                State.Metering.Take((long)pulses * State.Configuration.UnitsPerPulse);
+                long quantity = (long)pulses * State.Configuration.UnitsPerPulse;
+                State.Metering.Take(quantity);
+                if (State.Power != null)
+                {
+                    State.Power.Add(quantity);
+                }
+                else
+                {
+                    State.Payment.Flow.Count(quantity);
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using nanoFramework.TestFramework;
@@ -144,6 +145,23 @@ namespace MeterFirmware.Tests.Core
             rig.Metering.Take(1500);
             Assert.AreEqual(300L, rig.Metering.TakeCostMillipence());
             Assert.AreEqual(2, rig.Metering.BillingData.Total);
+        }
+
+        [TestMethod]
+        public void AChangeOfTariffIsBilledOnBothElements()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            rig.Tell(MeteringRig.Noon());
+            byte[] table = MeteringRig.Prices(rig.Metering.Secondary.Shape, 10);
+            rig.Give(TariffTable.SecondaryPrices, table, 0);
+            Assert.AreEqual(1, rig.Metering.BillingData.Total);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(rig.Metering.Tariff.Shape, 10), MeteringRig.Noon() + 60);
+            Assert.AreEqual(1, rig.Metering.BillingData.Total);
+            rig.Tell(MeteringRig.Noon() + 60);
+            Assert.AreEqual(2, rig.Metering.BillingData.Total);
+            byte[] snapshot = new byte[SnapshotLog.LengthOf(false)];
+            Assert.IsTrue(rig.Metering.BillingData.Read(0, snapshot, 0));
+            Assert.AreEqual(SnapshotLog.TariffChange, Octets.GetInt32(snapshot, SnapshotLog.CauseAt));
         }
 
         [TestMethod]

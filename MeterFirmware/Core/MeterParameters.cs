@@ -88,6 +88,12 @@ namespace MeterFirmware.Core
         public const int HighestPriceMillipencePerKwh = 10000000;
 
         /// <summary>
+        /// How far back Active Power Import looks, seconds: a pulse of 1 Wh in it is 60 W, and a load is seen in full after
+        /// this time. SMETS2 names no time.
+        /// </summary>
+        public const int PowerWindowSeconds = 60;
+
+        /// <summary>
         /// A Debt Recovery Rate Cap of zero means that there is no cap (as one published meter simulator has it); no other
         /// value for that is documented.
         /// </summary>

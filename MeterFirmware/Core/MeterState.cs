@@ -32,6 +32,7 @@ namespace MeterFirmware.Core
             {
                 PowerEvents = new FlashEventLog(Clock, records, buffer, "pe", null);
                 AuxiliaryEvents = new FlashEventLog(Clock, records, buffer, "pe", PowerEvents);
+                Power = new PowerWindow();
             }
             byte[] limits = Metering.Limits;
             Payment = new PaymentEngine(configuration, Image, Clock, Accounts, Debts, EventLog, SecurityLog, limits);
@@ -40,6 +41,7 @@ namespace MeterFirmware.Core
                     ? new EsmeCalendar(Image, records)
                     : (StoredCalendar)new GsmeCalendar(Image, records);
             Payment.Use(NonDisablement);
+            Payment.Use(Metering);
         }
 
         /// <summary>What the board said of the meter.</summary>
@@ -89,6 +91,9 @@ namespace MeterFirmware.Core
 
         /// <summary>Auxiliary Controller Event Log; null on a GSME.</summary>
         public FlashEventLog AuxiliaryEvents { get; }
+
+        /// <summary>Active Power Import; null on a GSME.</summary>
+        public PowerWindow Power { get; }
 
         /// <summary>Brings the parts in step with what was loaded. Called once after <see cref="Store"/> has loaded.</summary>
         public void Reload()

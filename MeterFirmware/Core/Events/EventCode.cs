@@ -63,6 +63,9 @@ namespace MeterFirmware.Core.Events
         /// <summary>Supply Disabled Then Locked - Supply Tamper State Cause.</summary>
         public const int SupplyLocked = 0x81BE;
 
+        /// <summary>Supply Disabled Then Armed - Uncontrolled Gas Flow Rate.</summary>
+        public const int UncontrolledGasFlowArmed = 0x81BF;
+
         /// <summary>UTRN Manual Entry Suspended.</summary>
         public const int UtrnEntrySuspended = 0x81C4;
 

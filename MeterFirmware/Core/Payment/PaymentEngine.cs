@@ -1,4 +1,6 @@
 using MeterFirmware.Core.Events;
+using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.Core.Time;
 
@@ -17,6 +19,7 @@ namespace MeterFirmware.Core.Payment
         private readonly PaymentEvents events;
         private readonly Charges charges;
         private NonDisablementCalendar calendar;
+        private Metering billing;
 
         /// <summary>Puts the payment side together.</summary>
         /// <param name="configuration">What kind of meter it is.</param>
@@ -26,7 +29,7 @@ namespace MeterFirmware.Core.Payment
         /// <param name="debts">The debts.</param>
         /// <param name="eventLog">Told what happens.</param>
         /// <param name="securityLog">Told of credits that were refused.</param>
-        /// <param name="limits">The load limit's settings in force (ESME), as <see cref="LoadLimiter"/> has them.</param>
+        /// <param name="limits">The settings in force of the load limit (ESME) or of the uncontrolled gas flow (GSME).</param>
         public PaymentEngine(
             MeterConfiguration configuration,
             StateImage image,
@@ -50,6 +53,10 @@ namespace MeterFirmware.Core.Payment
             {
                 Load = new LoadLimiter(image, clock, Supply, events, limits);
             }
+            else
+            {
+                Flow = new GasFlowWatch(clock, Supply, limits);
+            }
             charges = new Charges(configuration.Kind, accounts, Settings, Emergency);
             Recovery = new DebtRecovery(image, clock, accounts, debts, Settings, charges, Supply, events);
             Credit = new CreditEntry(image, clock, accounts, Settings, Emergency, Recovery, debts);
@@ -68,6 +75,9 @@ namespace MeterFirmware.Core.Payment
 
         /// <summary>Load limiting; null on a GSME.</summary>
         public LoadLimiter Load { get; }
+
+        /// <summary>Uncontrolled gas flow; null on an ESME.</summary>
+        public GasFlowWatch Flow { get; }
 
         /// <summary>How debts are recovered, and what was.</summary>
         public DebtRecovery Recovery { get; }
@@ -127,6 +137,13 @@ namespace MeterFirmware.Core.Payment
             calendar = nonDisablement;
         }
 
+        /// <summary>Gives the engine the tariff side, which keeps a bill of what was before the payment mode changed.</summary>
+        /// <param name="metering">The tariff side.</param>
+        public void Use(Metering metering)
+        {
+            billing = metering;
+        }
+
         /// <summary>Charges what consumption costs.</summary>
         /// <param name="millipence">0 or more. What does not fit a register is in <see cref="NotChargedMillipence"/>.</param>
         public void ChargeConsumption(long millipence)
@@ -152,6 +169,10 @@ namespace MeterFirmware.Core.Payment
             {
                 Load.Tick();
             }
+            else
+            {
+                Flow.Tick();
+            }
             Settle(EventCode.SupplyArmed);
         }
 
@@ -176,6 +197,11 @@ namespace MeterFirmware.Core.Payment
                 return false;
             }
             long formerLimit = Settings.EmergencyCreditLimit;
+            bool isNewMode = setting == PaymentSetting.Mode && PaymentSettings.ModeOf(value) != Settings.Mode;
+            if (isNewMode && billing != null)
+            {
+                billing.TakeBillingSnapshot(SnapshotLog.PaymentModeChange);
+            }
             Settings.Set(setting, value);
             SetActivation(setting, 0);
             if (setting == PaymentSetting.EmergencyCreditLimit)

@@ -27,7 +27,7 @@ namespace MeterFirmware.Core.Payment
         /// <summary>A <see cref="PaymentMode"/>; a new meter is in credit mode.</summary>
         public int Mode
         {
-            get { return Get(PaymentSetting.Mode) >> PackedModeShift; }
+            get { return ModeOf(Get(PaymentSetting.Mode)); }
         }
 
         /// <summary>True in Prepayment Mode.</summary>

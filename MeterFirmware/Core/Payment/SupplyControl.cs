@@ -155,6 +155,15 @@ namespace MeterFirmware.Core.Payment
             }
         }
 
+        /// <summary>Gas flows that nobody controls: the supply goes off, and the customer may bring it back.</summary>
+        internal void LimitFlow()
+        {
+            if (!IsExempt && State == SupplyState.Enabled)
+            {
+                ArmFor(EventCode.UncontrolledGasFlowArmed);
+            }
+        }
+
         /// <summary>The Load Limit Restoration Period is over.</summary>
         internal void RestoreLoad()
         {

@@ -590,7 +590,7 @@ namespace MeterFirmware.Core.Registers
             bool isTariff = false;
             for (int table = 0; table < TariffTable.Count; table++)
             {
-                isTariff |= table <= TariffTable.Thresholds && Tables.Get(table).ActivationSeconds <= moment;
+                isTariff |= TariffTable.IsTariff(table) && Tables.Get(table).ActivationSeconds <= moment;
             }
             if (isTariff)
             {

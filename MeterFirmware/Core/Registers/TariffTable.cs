@@ -48,6 +48,12 @@ namespace MeterFirmware.Core.Registers
         /// <summary>How many there are.</summary>
         public const int Count = 14;
 
+        /// <summary>True for the tables whose change is a change of the tariff, of either element.</summary>
+        public static bool IsTariff(int table)
+        {
+            return table <= Thresholds || (table >= SecondarySwitching && table <= SecondaryPrices);
+        }
+
         /// <summary>The name of a table's records, 3 characters.</summary>
         public static string NameOf(int table)
         {

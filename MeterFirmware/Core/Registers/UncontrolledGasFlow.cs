@@ -39,12 +39,36 @@ namespace MeterFirmware.Core.Registers
             return Scaled(table, at) * 1000 / Octets.GetUInt16(table, at + 4);
         }
 
+        /// <summary>True if the flow is to be watched: a threshold of 0 and a period of 0 mean that it is not.</summary>
+        /// <param name="table">Holds settings that were judged, or zeros.</param>
+        /// <param name="at">Where they begin.</param>
+        public static bool IsInUse(byte[] table, int at)
+        {
+            return Octets.GetUInt16(table, at) > 0 && MeasurementSeconds(table, at) > 0;
+        }
+
+        /// <summary>The measurement period, seconds.</summary>
+        /// <param name="table">Holds settings that were judged.</param>
+        /// <param name="at">Where they begin.</param>
+        public static int MeasurementSeconds(byte[] table, int at)
+        {
+            return Octets.GetUInt16(table, at + 6);
+        }
+
+        /// <summary>The stabilisation period, tenths of a second.</summary>
+        /// <param name="table">Holds settings that were judged.</param>
+        /// <param name="at">Where they begin.</param>
+        public static int StabilisationTenths(byte[] table, int at)
+        {
+            return table[at + 8];
+        }
+
         /// <summary>True if a volume in a time is above the threshold, exactly.</summary>
         /// <param name="table">Holds settings that were judged.</param>
         /// <param name="at">Where they begin.</param>
-        /// <param name="litres">0 to 1,000,000.</param>
+        /// <param name="litres">0 to 1,000,000,000.</param>
         /// <param name="seconds">1 to 65,535.</param>
-        public static bool IsExceeded(byte[] table, int at, int litres, int seconds)
+        public static bool IsExceeded(byte[] table, int at, long litres, int seconds)
         {
             return litres * 3600L * Octets.GetUInt16(table, at + 4) > Scaled(table, at) * 1000 * seconds;
         }

@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Gbcs.Dlms;
 using MeterFirmware.Gbcs.Gbz;
@@ -14,6 +15,7 @@ namespace MeterFirmware.Tests.Gbcs
         private const int CloseValve = 0x0081;
         private const int ArmValve = 0x0085;
         private const int AdjustBalance = 0x0086;
+        private const int AdjustBill = 0x00C0;
 
         private static MeterState Gsme(bool isLarge)
         {
@@ -109,6 +111,18 @@ namespace MeterFirmware.Tests.Gbcs
                 payment.Run(ZclPayment.CreditAdjustment, AdjustBalance, Adjustment(1, 1, 500))
             );
             Assert.AreEqual(0L, state.Accounts.GetBalance(Account.MeterBalance));
+        }
+
+        [TestMethod]
+        public void WhatAnAdjustmentOfTheBillAsksForBeyondZeroIsInTheEventLog()
+        {
+            Rig rig = new Rig(MeterKind.Gsme);
+            rig.State.Payment.ChargeConsumption(100);
+            byte[] payload = { 0x01, 0x09, 1, 1, 0x07, 0x05, 0, 16, 1, 0, 5, 9, 0, 0, 0, 0, 0, 0, 0, 3, 123, 0, 0, 0 };
+            rig.Serve(rig.Command(AdjustBill, 1, payload, true));
+            Assert.AreEqual(0L, rig.State.Accounts.GetBalance(Account.BillToDate));
+            Assert.AreEqual(EventCode.CommandActioned, rig.State.EventLog.GetCode(0));
+            Assert.AreEqual(23, rig.State.EventLog.GetDetail(0));
         }
 
         [TestMethod]

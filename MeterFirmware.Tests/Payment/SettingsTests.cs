@@ -193,7 +193,7 @@ namespace MeterFirmware.Tests.Payment
         [TestMethod]
         public void TheLayoutFitsTheImage()
         {
-            Assert.IsTrue(PaymentLayout.End <= 2040, PaymentLayout.End.ToString());
+            Assert.IsTrue(PaymentLayout.End <= 2044, PaymentLayout.End.ToString());
         }
     }
 }

@@ -342,6 +342,11 @@ namespace MeterFirmware.Tests.Payment
         /// <summary>Suspends disablement until a moment.</summary>
         private sealed class UntilCalendar : NonDisablementCalendar
         {
+            public override bool Holds(int generation)
+            {
+                return true;
+            }
+
             private readonly long end;
 
             public UntilCalendar(long end)

@@ -90,11 +90,11 @@ namespace MeterFirmware.Gbcs
         public void ServeAlerts()
         {
             int supplier = parties.FindRole(RemoteRole.Supplier);
-            if (supplier >= 0 && state.Clock.IsUtcKnown && ServeOwnAlert(supplier))
+            bool isServed = state.Clock.IsUtcKnown && ((supplier >= 0 && ServeOwnAlert(supplier)) || ServeOutcome());
+            if (!isServed)
             {
-                return;
+                ServeCommon(supplier);
             }
-            ServeCommon(supplier);
         }
 
         // What was refused, and what the payment side wants to tell.
@@ -120,6 +120,45 @@ namespace MeterFirmware.Gbcs
             {
                 WriteGenericAlert(code, happenedAt, supplier);
                 EndGenericAlert(code, supplier);
+            }
+            return true;
+        }
+
+        // The outcome of a future-dated payment command, to whoever sent it.
+        private bool ServeOutcome()
+        {
+            FutureDatedOutcomes outcomes = state.Payment.Outcomes;
+            int item = outcomes.FindDue();
+            if (item == FutureDatedOutcomes.None)
+            {
+                return false;
+            }
+            int party = outcomes.GetParty(item);
+            int code = outcomes.IsSuccess(item) ? EventCode.FutureDatedActioned : EventCode.FutureDatedNotActioned;
+            long moment = outcomes.GetMoment(item);
+            state.Image.Mark();
+            outcomes.MarkTold(item);
+            // If whoever commanded it is no longer among the remote parties, nobody is told. What the flash refuses still waits.
+            if (party < parties.Count && CountAlert())
+            {
+                byte[] image = state.Image.Raw;
+                OctetWriter payload = Outgoing.BeginAlert(
+                    state.Configuration.DeviceId,
+                    image,
+                    ImageLayout.AlertCounter,
+                    parties.Raw,
+                    parties.GetIdOffset(party),
+                    handler.OutcomeMessageCode
+                );
+                handler.WriteAlert(code, image, ImageLayout.AlertCounter, moment, payload);
+                handler.WriteOutcome(
+                    item,
+                    outcomes.GetMessageCode(item),
+                    image,
+                    outcomes.GetCounterOffset(item),
+                    payload
+                );
+                Outgoing.EndSigned();
             }
             return true;
         }
@@ -271,8 +310,10 @@ namespace MeterFirmware.Gbcs
             bool isReplayProtected = handler.UseCases.Has(useCase, UseCaseFlags.ReplayProtected);
             bool isTopUp = handler.UseCases.Has(useCase, UseCaseFlags.TopUp);
             state.Image.Mark();
+            state.Payment.Outcomes.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
             TopUps.MessageCounter = Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL;
             Run(PayloadHandler.Run, party, useCase, message);
+            state.Payment.Outcomes.EndCommand();
             if (isReplayProtected || isTopUp)
             {
                 LogOutcome(useCase);

@@ -56,5 +56,24 @@ namespace MeterFirmware.Gbcs
             long utcSeconds,
             OctetWriter alert
         );
+
+        /// <summary>The message code of the alert with the outcome of a future-dated command.</summary>
+        public abstract int OutcomeMessageCode { get; }
+
+        /// <summary>
+        /// Makes the payload of an alert, which <see cref="WriteAlert"/> has begun, that of the outcome of a future-dated command.
+        /// </summary>
+        /// <param name="item">What it was that the command set: as <see cref="Core.Payment.FutureDatedOutcomes.FindDue"/>.</param>
+        /// <param name="messageCode">The command's message code.</param>
+        /// <param name="counter">Holds the command's originator counter.</param>
+        /// <param name="counterOffset">Where its eight octets begin.</param>
+        /// <param name="alert">Receives the payload.</param>
+        public abstract void WriteOutcome(
+            int item,
+            int messageCode,
+            byte[] counter,
+            int counterOffset,
+            OctetWriter alert
+        );
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
@@ -15,6 +17,14 @@ namespace MeterFirmware.Tests.Host.Payment;
 public class PaymentReferenceTests
 {
     private const int SignatureLength = 64;
+
+    private const string EsmeConfiguration =
+        "SPECIAL_DAYS MAX_METER_BALANCE MAX_CREDIT_THRESHOLD DEBT_RECOVERY_RATE_CAP_AMOUNT "
+        + "DEBT_RECOVERY_RATE_CAP_PERIOD LOW_CREDIT_THRESHOLD EMERGENCY_CREDIT_LIMIT EMERGENCY_CREDIT_THRESHOLD CALENDAR";
+
+    private const string GsmeConfiguration =
+        "EMERGENCY_CREDIT_SETUP SET_OVERALL_DEBT_CAP SET_LOW_CREDIT_WARNING_LEVEL SET_MAXIMUM_CREDIT_LIMIT "
+        + "PUBLISH_CALENDAR PUBLISH_SPECIAL_DAYS";
 
     // 2015-01-01T00:00:00Z, the set's time, and its future date, 2030-01-15T09:00:00Z.
     private const long SetTime = 0x1C374A80;
@@ -343,6 +353,71 @@ public class PaymentReferenceTests
         Assert.AreEqual(Convert.ToHexString(ReferenceMessages.Load(name)), Convert.ToHexString(meter.TakeAnswer()));
     }
 
+    // The alerts are the set's own, one counter after the other; each is signed by the device.
+    [TestMethod]
+    [DataRow("ECS02_1.6", "FUTURE_DATED_TWIN_SUCCESS", "PAYMENT_MODE")]
+    [DataRow("ECS03_1.6", "FUTURE_DATED_TWIN_SUCCESS", "DISABLEMENT_THRESHOLD PAYMENT_MODE")]
+    [DataRow("ECS08_2.1", "FUTURE_DATED_SUCCESS", EsmeConfiguration)]
+    [DataRow("ECS08a_2.1", "FUTURE_DATED_SUCCESS", EsmeConfiguration)]
+    [DataRow("GCS02_1.6", "FUTURE_DATED_SUCCESS", "CHANGE_PAYMENT_MODE")]
+    [DataRow("GCS03_1.6", "FUTURE_DATED_SUCCESS", "CHANGE_PAYMENT_MODE")]
+    [DataRow("GCS05_2.1", "FUTURE_DATED_SUCCESS", GsmeConfiguration)]
+    public void WhenItsMomentComesTheSenderIsToldTheOutcomeOfEachPart(string useCase, string kind, string parts)
+    {
+        ReferenceMeter meter = WithEmergencySettings(useCase);
+        AssertAnswer(meter, $"{useCase}_{kind}");
+        List<byte[]> references =
+        [
+            .. parts.Split(' ').Select(part => ReferenceMessages.Load($"{useCase}_8F66_{kind}_ALERT_{part}")),
+        ];
+        meter.State.Image.SetInt64(ImageLayout.AlertCounter, references[0][10] + 256 * references[0][9] - 1);
+        List<byte[]> alerts = OutcomesAt(meter, FutureTime);
+        Assert.HasCount(references.Count, alerts);
+        for (int i = 0; i < alerts.Count; i++)
+        {
+            Assert.AreEqual(
+                Convert.ToHexString(references[i][..^SignatureLength]),
+                Convert.ToHexString(alerts[i][..^SignatureLength])
+            );
+            Assert.IsTrue(meter.IsSignedByDevice(alerts[i]));
+        }
+
+        // Told once: neither later nor after a restart.
+        Assert.IsEmpty(OutcomesAt(meter, FutureTime + 60));
+        var again = new ReferenceMeter(meter.State.Configuration.Kind, meter.Records);
+        Assert.IsEmpty(OutcomesAt(again, FutureTime + 120));
+    }
+
+    [TestMethod]
+    [DataRow("ECS08a_2.1", 2)]
+    [DataRow("GCS05_2.1", 2)]
+    public void ACalendarThatIsDamagedWhenItsMomentComesIsToldAsNotActioned(string useCase, int failed)
+    {
+        ReferenceMeter meter = MeterFor(useCase);
+        AssertAnswer(meter, useCase + "_FUTURE_DATED_SUCCESS");
+        byte[] record = new byte[4096];
+        int length = meter.Records.Read("calendar-1", record, 0, record.Length);
+        record[length - 10] ^= 1;
+        meter.Records.Write("calendar-1", record, 0, length);
+        List<byte[]> alerts = OutcomesAt(meter, FutureTime);
+        Assert.AreEqual(failed, alerts.Count(alert => Convert.ToHexString(alert).Contains("8F67")));
+        Assert.IsFalse(meter.State.NonDisablement.IsSet);
+        Assert.AreEqual(0, meter.State.Payment.Settings.Get(PaymentSetting.Calendar));
+    }
+
+    [TestMethod]
+    public void AnOutcomeThatTheFlashRefusesToCountWaits()
+    {
+        var records = new WalkRecords();
+        var meter = new ReferenceMeter(MeterKind.Esme, records);
+        meter.Meter.Tick(10000, true, SetTime);
+        AssertAnswer(meter, "ECS02_1.6_FUTURE_DATED_TWIN_SUCCESS");
+        records.RefusesWrites = true;
+        Assert.IsEmpty(OutcomesAt(meter, FutureTime));
+        records.RefusesWrites = false;
+        Assert.HasCount(1, OutcomesAt(meter, FutureTime + 60));
+    }
+
     private static ReferenceMeter MeterFor(string name)
     {
         bool gas =
@@ -394,6 +469,29 @@ public class PaymentReferenceTests
     {
         Assert.AreEqual(millipence, meter.State.Accounts.GetBalance(account), Account.NameOf(account));
         Assert.AreEqual(0L, meter.State.Accounts.Sum());
+    }
+
+    // The alerts with outcomes that the meter sends once it is so late.
+    private static List<byte[]> OutcomesAt(ReferenceMeter meter, long utcSeconds)
+    {
+        List<byte[]> outcomes = [];
+        long counter = meter.State.Image.GetInt64(ImageLayout.AlertCounter);
+        for (int turn = 0; turn < 3000; turn++)
+        {
+            meter.Meter.Tick(30000, true, utcSeconds);
+            byte[] sent = meter.TakeAnswer();
+            var kind = sent == null ? 0 : (sent[31] << 8) | sent[32];
+            if (kind is EsmePayload.OutcomeAlertCode or GsmePayload.OutcomeAlertCode)
+            {
+                outcomes.Add(sent);
+            }
+            else
+            {
+                // Of what else is told at that moment, such as credit that is wanted, the set says nothing.
+                meter.State.Image.SetInt64(ImageLayout.AlertCounter, counter + outcomes.Count);
+            }
+        }
+        return outcomes;
     }
 
     // A signed answer is the reference's up to the signature, which is this meter's own; one with a MAC to the end.

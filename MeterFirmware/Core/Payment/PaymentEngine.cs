@@ -17,6 +17,7 @@ namespace MeterFirmware.Core.Payment
         private readonly MeterClock clock;
         private readonly Accounts accounts;
         private readonly PaymentEvents events;
+        private readonly DebtRegisters debts;
         private readonly Charges charges;
         private NonDisablementCalendar calendar;
         private Metering billing;
@@ -44,6 +45,7 @@ namespace MeterFirmware.Core.Payment
             this.image = image;
             this.clock = clock;
             this.accounts = accounts;
+            this.debts = debts;
             Alerts = new AlertQueue(image, clock);
             events = new PaymentEvents(eventLog, securityLog, Alerts);
             Settings = new PaymentSettings(image, configuration.Kind);
@@ -62,6 +64,7 @@ namespace MeterFirmware.Core.Payment
             Credit = new CreditEntry(image, clock, accounts, Settings, Emergency, Recovery, debts);
             Issuer = new IssuerEvents(image);
             TopUps = new UtrnCounters(image);
+            Outcomes = new FutureDatedOutcomes(image, configuration.Kind);
         }
 
         /// <summary>The settings in force.</summary>
@@ -93,6 +96,9 @@ namespace MeterFirmware.Core.Payment
 
         /// <summary>Alerts that wait to be sent.</summary>
         public AlertQueue Alerts { get; }
+
+        /// <summary>What is to be told of future-dated commands whose moment has come.</summary>
+        public FutureDatedOutcomes Outcomes { get; }
 
         /// <summary>What could not be charged because a register was at its end, millipence, since the start.</summary>
         public long NotChargedMillipence
@@ -237,7 +243,8 @@ namespace MeterFirmware.Core.Payment
         /// <param name="setting">A <see cref="PaymentSetting"/>.</param>
         public int GetActivation(int setting)
         {
-            return image.GetInt32(PaymentLayout.Activations + 4 * setting);
+            // Of what has become active the moment stays until it is told.
+            return IsToBeTold(setting) ? 0 : image.GetInt32(PaymentLayout.Activations + 4 * setting);
         }
 
         /// <summary>Says when the stored value becomes active.</summary>
@@ -260,6 +267,17 @@ namespace MeterFirmware.Core.Payment
             }
             SetActivation(setting, utcSeconds == Never ? 0 : (int)utcSeconds);
             return true;
+        }
+
+        /// <summary>
+        /// Says when what is set beside a setting becomes active, which is when the setting does: the rate cap's period, or the
+        /// special days of the calendar.
+        /// </summary>
+        /// <param name="item"><see cref="FutureDatedOutcomes.CapPeriod"/> or <see cref="FutureDatedOutcomes.SpecialDays"/>.</param>
+        /// <param name="utcSeconds">As in <see cref="Activate"/>.</param>
+        public void ActivateBeside(int item, long utcSeconds)
+        {
+            Outcomes.SetBeside(item, utcSeconds > 0 && !(clock.IsUtcKnown && utcSeconds <= clock.UtcSeconds));
         }
 
         /// <summary>As the time of an activation: none.</summary>
@@ -354,7 +372,8 @@ namespace MeterFirmware.Core.Payment
         }
 
         /// <summary>
-        /// Adjusts the GSME's credit mode balance (GCS40c): positive makes less due, and nothing is due at zero.
+        /// Adjusts the GSME's credit mode balance (GCS40c): positive makes less due, and nothing is due at zero. What an
+        /// adjustment asks for beyond that is added to <see cref="DebtRegisters.NotAppliedMillipence"/>.
         /// </summary>
         /// <param name="incrementMillipence">Any but int.MinValue.</param>
         /// <returns>False if more would be due than the register can hold; nothing has changed.</returns>
@@ -365,7 +384,9 @@ namespace MeterFirmware.Core.Payment
             {
                 return false;
             }
-            MoveAdjustment(Account.BillToDate, incrementMillipence > due ? due : incrementMillipence);
+            long beyond = incrementMillipence > due ? incrementMillipence - due : 0;
+            MoveAdjustment(Account.BillToDate, incrementMillipence - beyond);
+            debts.NotAppliedMillipence += beyond;
             return true;
         }
 
@@ -444,10 +465,29 @@ namespace MeterFirmware.Core.Payment
         {
             for (int setting = NextActivation(moment); setting >= 0; setting = NextActivation(moment))
             {
-                bool done = Apply(setting, GetPassive(setting));
+                int at = GetActivation(setting);
+                bool done = IsAtHand(setting) && Apply(setting, GetPassive(setting));
                 SetActivation(setting, 0);
-                events.Log(done ? EventCode.FutureDatedActioned : EventCode.FutureDatedNotActioned, setting);
+                if (Outcomes.Happened(setting, done))
+                {
+                    // Its alert tells the moment.
+                    image.SetInt32(PaymentLayout.Activations + 4 * setting, at);
+                }
+                events.LogNews(done ? EventCode.FutureDatedActioned : EventCode.FutureDatedNotActioned, setting);
             }
+        }
+
+        // A calendar whose record has been damaged since cannot come into force; the one before stays.
+        private bool IsAtHand(int setting)
+        {
+            return setting != PaymentSetting.Calendar || calendar == null || calendar.Holds(GetPassive(setting));
+        }
+
+        private bool IsToBeTold(int setting)
+        {
+            return Outcomes.IsDue(setting)
+                || (setting == PaymentSetting.RateCap && Outcomes.IsDue(FutureDatedOutcomes.CapPeriod))
+                || (setting == PaymentSetting.Calendar && Outcomes.IsDue(FutureDatedOutcomes.SpecialDays));
         }
 
         private int NextActivation(long moment)
@@ -519,6 +559,7 @@ namespace MeterFirmware.Core.Payment
 
         private void SetActivation(int setting, int utcSeconds)
         {
+            Outcomes.Await(setting, utcSeconds != 0);
             image.SetInt32(PaymentLayout.Activations + 4 * setting, utcSeconds);
         }
 

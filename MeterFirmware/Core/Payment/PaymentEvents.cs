@@ -48,6 +48,15 @@ namespace MeterFirmware.Core.Payment
             eventLog.Add(code, ToInt32(detail));
         }
 
+        /// <summary>As <see cref="Log"/>, for what should be on the flash soon.</summary>
+        /// <param name="code">An <see cref="EventCode"/>.</param>
+        /// <param name="detail">An amount in millipence, or a count.</param>
+        public void LogNews(int code, long detail)
+        {
+            Log(code, detail);
+            HasNews = true;
+        }
+
         private static int ToInt32(long value)
         {
             if (value > int.MaxValue)

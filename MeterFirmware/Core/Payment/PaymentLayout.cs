@@ -80,7 +80,22 @@ namespace MeterFirmware.Core.Payment
         /// <summary>How many alerts can wait.</summary>
         public const int AlertEntries = 8;
 
+        /// <summary>
+        /// The future-dated Set Payment Mode whose outcome is to be told: originator counter (8), message code (1), slot of who
+        /// sent it plus one, 0 for none (1).
+        /// </summary>
+        public const int ModeCommand = Alerts + 1 + 6 * AlertEntries;
+
+        /// <summary>The octets of a command whose outcome is to be told.</summary>
+        public const int OutcomeCommandLength = 10;
+
+        /// <summary>The future-dated Update Prepayment Configuration, likewise.</summary>
+        public const int ConfigurationCommand = ModeCommand + OutcomeCommandLength;
+
+        /// <summary>Two octets: what of these commands has happened and is to be told (<see cref="FutureDatedOutcomes"/>).</summary>
+        public const int OutcomeFlags = ConfigurationCommand + OutcomeCommandLength;
+
         /// <summary>One past the last octet.</summary>
-        public const int End = Alerts + 1 + 6 * AlertEntries;
+        public const int End = OutcomeFlags + 2;
     }
 }

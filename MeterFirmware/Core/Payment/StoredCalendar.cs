@@ -82,6 +82,12 @@ namespace MeterFirmware.Core.Payment
             return written ? generation : Refused;
         }
 
+        /// <inheritdoc/>
+        public override bool Holds(int generation)
+        {
+            return generation == 0 || Read(generation);
+        }
+
         /// <summary>True if a special day is the day: <see cref="SpecialDayLength"/> octets with wildcards.</summary>
         /// <param name="table">Holds it.</param>
         /// <param name="at">Where it begins.</param>
@@ -99,16 +105,18 @@ namespace MeterFirmware.Core.Payment
         {
             loaded = generation;
             System.Array.Clear(active, 0, active.Length);
-            int check = record.Length - CheckLength;
-            bool whole =
-                generation != 0
-                && records.Read(NameOf(generation), record, 0, record.Length) == record.Length
-                && Octets.GetInt32(record, 2) == generation
-                && Octets.GetInt32(record, check) == Crc32.Compute(record, 0, check);
-            if (whole)
+            if (generation != 0 && Read(generation))
             {
                 System.Array.Copy(record, HeaderLength, active, 0, active.Length);
             }
+        }
+
+        private bool Read(int generation)
+        {
+            int check = record.Length - CheckLength;
+            return records.Read(NameOf(generation), record, 0, record.Length) == record.Length
+                && Octets.GetInt32(record, 2) == generation
+                && Octets.GetInt32(record, check) == Crc32.Compute(record, 0, check);
         }
 
         private static bool IsSameSlot(int generation, int other)

@@ -46,11 +46,22 @@ namespace MeterFirmware.Gbcs.Dlms
                 case Schedule:
                     return Judge(reader, ReadSchedule(reader));
                 case SpecialDaysActivation:
-                    return Judge(reader, CosemTime.Read(reader) != CosemTime.Invalid);
+                    return ActivateSpecialDays(reader);
                 default:
                     long moment = CosemTime.Read(reader);
                     return reader.IsAtEnd ? Activate(moment) : AccessResult.TypeUnmatched;
             }
+        }
+
+        private int ActivateSpecialDays(AxdrReader reader)
+        {
+            long moment = CosemTime.Read(reader);
+            bool right = moment != CosemTime.Invalid;
+            if (right && reader.IsAtEnd)
+            {
+                payment.ActivateBeside(FutureDatedOutcomes.SpecialDays, moment);
+            }
+            return Judge(reader, right);
         }
 
         private int Activate(long moment)

@@ -39,6 +39,8 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The octets of a row: the key and the id (2).</summary>
         public const int RowLength = KeyLength + 2;
 
+        private const int KindAt = 8;
+
         /// <summary>Finds an object.</summary>
         /// <param name="key">Holds the key.</param>
         /// <param name="offset">Where its octets begin: class, OBIS code and number as in the access request.</param>
@@ -70,6 +72,25 @@ namespace MeterFirmware.Gbcs.Dlms
             return -1;
         }
 
+        /// <summary>Finds the row of an object.</summary>
+        /// <param name="id">The id of an object of the table.</param>
+        /// <param name="kind">An <see cref="AccessKind"/>.</param>
+        /// <returns>Where in <see cref="Table"/> it begins.</returns>
+        public static int FindRow(int id, int kind)
+        {
+            byte[] table = Table;
+            int row = 0;
+            while (
+                table[row + KeyLength] != id >> 8
+                || table[row + KeyLength + 1] != (id & 0xFF)
+                || table[row + KindAt] != kind
+            )
+            {
+                row += RowLength;
+            }
+            return row;
+        }
+
         private static int Compare(byte[] key, int offset, int kind, byte[] table, int row)
         {
             for (int i = 0; i < 8; i++)
@@ -80,7 +101,7 @@ namespace MeterFirmware.Gbcs.Dlms
                     return difference;
                 }
             }
-            int kinds = kind - table[row + 8];
+            int kinds = kind - table[row + KindAt];
             return kinds != 0 ? kinds : key[offset + 8] - table[row + 9];
         }
 

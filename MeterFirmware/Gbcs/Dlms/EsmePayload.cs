@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Time;
 
 namespace MeterFirmware.Gbcs.Dlms
@@ -8,6 +9,9 @@ namespace MeterFirmware.Gbcs.Dlms
     {
         /// <summary>The most instructions of one command.</summary>
         public const int MaxInstructions = 128;
+
+        /// <summary>The message code of the alert with the outcome of a future-dated command.</summary>
+        public const int OutcomeAlertCode = 0x00CC;
 
         private const int AccessRequest = 0xD9;
         private const int AccessResponse = 0xDA;
@@ -23,6 +27,7 @@ namespace MeterFirmware.Gbcs.Dlms
         private readonly byte[] kinds = new byte[MaxInstructions];
         private readonly byte[] results = new byte[MaxInstructions];
         private bool succeeded;
+        private int structureCountAt;
 
         /// <summary>Serves the objects of a meter.</summary>
         /// <param name="groups">The handlers, in the order of the groups of <see cref="DlmsObjects"/>.</param>
@@ -133,12 +138,39 @@ namespace MeterFirmware.Gbcs.Dlms
             alert.WriteOctets(counter, counterOffset + 5, 3);
             alert.WriteByte(0);
             alert.WriteByte(AxdrTag.Structure);
+            structureCountAt = alert.Position;
             alert.WriteByte(2);
             alert.WriteByte(AxdrTag.UInt16);
             alert.WriteUInt16(code);
             alert.WriteByte(AxdrTag.OctetString);
             alert.WriteByte(12);
             UtcTime.WriteCosem(utcSeconds, alert.Raw, alert.Reserve(12));
+        }
+
+        /// <inheritdoc/>
+        public override int OutcomeMessageCode
+        {
+            get { return OutcomeAlertCode; }
+        }
+
+        /// <inheritdoc/>
+        public override void WriteOutcome(
+            int item,
+            int messageCode,
+            byte[] counter,
+            int counterOffset,
+            OctetWriter alert
+        )
+        {
+            // One element more in the structure: message code, counter, and the attribute that had the moment.
+            alert.Raw[structureCountAt]++;
+            alert.WriteByte(AxdrTag.OctetString);
+            alert.WriteByte(2 + 8 + SpecificationLength);
+            alert.WriteUInt16(messageCode);
+            alert.WriteOctets(counter, counterOffset, 8);
+            int row = DlmsObjects.FindRow(ObjectOf(item), AccessKind.Set);
+            alert.WriteOctets(DlmsObjects.Table, row, SpecificationLength - 1);
+            alert.WriteByte(DlmsObjects.Table[row + DlmsObjects.KeyLength - 1]);
         }
 
         // Leaves the two readers at the first specification and the first data; gives the number of instructions or -1.
@@ -185,6 +217,21 @@ namespace MeterFirmware.Gbcs.Dlms
             }
             reply.WriteByte(AxdrTag.Null);
             return kind == AccessKind.Set ? group.Set(item, value) : group.Invoke(item, value);
+        }
+
+        private static int ObjectOf(int item)
+        {
+            switch (item)
+            {
+                case FutureDatedOutcomes.CapPeriod:
+                    return (DlmsObjects.PaymentGroup << 8) | PaymentObjects.CapPeriodActivation;
+                case FutureDatedOutcomes.SpecialDays:
+                    return (DlmsObjects.CalendarGroup << 8) | CalendarObjects.SpecialDaysActivation;
+                case PaymentSetting.Calendar:
+                    return (DlmsObjects.CalendarGroup << 8) | CalendarObjects.Activation;
+                default:
+                    return (DlmsObjects.PaymentGroup << 8) | (PaymentObjects.Activation + item);
+            }
         }
 
         private void WriteResults(int instructions, OctetWriter reply)

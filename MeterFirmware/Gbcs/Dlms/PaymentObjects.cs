@@ -55,7 +55,7 @@ namespace MeterFirmware.Gbcs.Dlms
                     int periodSeconds = reader.ReadInt32();
                     return Judge(reader, periodSeconds == RecoveryCapWindow.WindowSeconds);
                 case CapPeriodActivation:
-                    return Judge(reader, CosemTime.Read(reader) != CosemTime.Invalid);
+                    return ActivateCapPeriod(reader);
                 default:
                     return SetSetting(item, reader);
             }
@@ -79,6 +79,19 @@ namespace MeterFirmware.Gbcs.Dlms
             }
             int value = item - Passive == PaymentSetting.RateCap ? reader.ReadUInt16() : reader.ReadInt32();
             return Judge(reader, reader.IsAtEnd && payment.SetPassive(item - Passive, value));
+        }
+
+        // The period is a week and nothing else, and it becomes active with the amount: another moment would mean nothing.
+        private int ActivateCapPeriod(AxdrReader reader)
+        {
+            long moment = CosemTime.Read(reader);
+            int amountMoment = payment.GetActivation(PaymentSetting.RateCap);
+            bool right = moment != CosemTime.Invalid && (amountMoment == 0 || amountMoment == moment);
+            if (right && reader.IsAtEnd)
+            {
+                payment.ActivateBeside(FutureDatedOutcomes.CapPeriod, amountMoment);
+            }
+            return Judge(reader, right);
         }
 
         private int SetMode(AxdrReader reader)

@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
 
 namespace MeterFirmware.Gbcs.Gbz
@@ -12,6 +13,12 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The most attributes that one command may read, so that the answer is within a message's limit.</summary>
         public const int MaxAttributes = 256;
 
+        /// <summary>The message code of the alert with the outcome of a future-dated command.</summary>
+        public const int OutcomeAlertCode = 0x00CD;
+
+        // What is told of an outcome: message code, counter, cluster, frame control and command.
+        private const int OutcomeLength = 2 + 8 + 2 + 1 + 1;
+
         // What a component that was not run is said to have been.
         private const int NoCommand = 0xFF;
 
@@ -20,6 +27,7 @@ namespace MeterFirmware.Gbcs.Gbz
         private readonly ZclFrame frame = new ZclFrame();
         private readonly ZclReader fields = new ZclReader();
         private bool succeeded;
+        private int alertCountAt;
 
         /// <summary>Serves the objects of a meter.</summary>
         /// <param name="groups">The handlers, in the order of the groups of <see cref="ZclObjects"/>.</param>
@@ -116,9 +124,56 @@ namespace MeterFirmware.Gbcs.Gbz
         public override void WriteAlert(int code, byte[] counter, int counterOffset, long utcSeconds, OctetWriter alert)
         {
             alert.WriteUInt16(ZclFrame.Profile);
+            alertCountAt = alert.Position;
             alert.WriteByte(0);
             alert.WriteUInt16(code);
             alert.WriteInt32((int)utcSeconds);
+        }
+
+        /// <inheritdoc/>
+        public override int OutcomeMessageCode
+        {
+            get { return OutcomeAlertCode; }
+        }
+
+        /// <inheritdoc/>
+        public override void WriteOutcome(
+            int item,
+            int messageCode,
+            byte[] counter,
+            int counterOffset,
+            OctetWriter alert
+        )
+        {
+            alert.Raw[alertCountAt]++;
+            alert.WriteByte(OutcomeLength);
+            alert.WriteUInt16(messageCode);
+            alert.WriteOctets(counter, counterOffset, 8);
+            int row = ZclObjects.FindRow(CommandOf(item), ZclObjects.Command);
+            alert.WriteUInt16(ZclObjects.GetCluster(row));
+            alert.WriteByte(ZclFrame.ClusterCommand);
+            alert.WriteByte(ZclObjects.GetNumber(row));
+        }
+
+        private static int CommandOf(int item)
+        {
+            switch (item)
+            {
+                case PaymentSetting.Mode:
+                    return (ZclObjects.PaymentGroup << 8) | ZclPayment.ChangePaymentMode;
+                case PaymentSetting.EmergencyCreditLimit:
+                    return (ZclObjects.PaymentGroup << 8) | ZclPayment.EmergencyCreditSetup;
+                case PaymentSetting.RateCap:
+                    return (ZclObjects.PaymentGroup << 8) | ZclPayment.OverallDebtCap;
+                case PaymentSetting.LowCreditThreshold:
+                    return (ZclObjects.PaymentGroup << 8) | ZclPayment.LowCreditWarning;
+                case PaymentSetting.MaximumCredit:
+                    return (ZclObjects.PaymentGroup << 8) | ZclPayment.MaximumCreditLimit;
+                case PaymentSetting.Calendar:
+                    return (ZclObjects.CalendarGroup << 8) | ZclCalendar.PublishCalendar;
+                default:
+                    return (ZclObjects.CalendarGroup << 8) | ZclCalendar.PublishSpecialDays;
+            }
         }
 
         private bool IsCovered(int useCase, byte[] message)

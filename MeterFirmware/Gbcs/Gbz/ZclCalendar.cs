@@ -142,6 +142,10 @@ namespace MeterFirmware.Gbcs.Gbz
 
         private int Activate()
         {
+            payment.ActivateBeside(
+                FutureDatedOutcomes.SpecialDays,
+                startTime == Cancelled ? PaymentEngine.Never : startTime
+            );
             if (startTime == Cancelled)
             {
                 payment.Activate(PaymentSetting.Calendar, PaymentEngine.Never);

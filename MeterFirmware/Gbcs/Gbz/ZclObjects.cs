@@ -64,6 +64,31 @@ namespace MeterFirmware.Gbcs.Gbz
             return -1;
         }
 
+        /// <summary>Finds the row of an attribute or a command by its id.</summary>
+        /// <param name="id">The id of one of the table.</param>
+        /// <param name="kind"><see cref="Attribute"/> or <see cref="Command"/>.</param>
+        public static int FindRow(int id, int kind)
+        {
+            int row = 0;
+            while (GetId(row) != id || Table[row + KindAt] != kind)
+            {
+                row += RowLength;
+            }
+            return row;
+        }
+
+        /// <summary>The cluster of a row.</summary>
+        public static int GetCluster(int row)
+        {
+            return Octets.GetUInt16(Table, row);
+        }
+
+        /// <summary>The attribute or command of a row.</summary>
+        public static int GetNumber(int row)
+        {
+            return Octets.GetUInt16(Table, row + NumberAt);
+        }
+
         /// <summary>The id of a row.</summary>
         public static int GetId(int row)
         {

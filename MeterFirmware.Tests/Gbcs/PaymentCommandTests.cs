@@ -1,6 +1,7 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Gbcs;
 using MeterFirmware.Gbcs.Dlms;
 using MeterFirmware.Gbcs.Gbz;
 using MeterFirmware.Tests.Core;
@@ -12,6 +13,11 @@ namespace MeterFirmware.Tests.Gbcs
     [TestClass]
     public class PaymentCommandTests
     {
+        private const int SetCreditMode = 0x001A;
+        private const int SetPrepaymentMode = 0x001B;
+        private const int EnableSupply = 0x004F;
+        private const int DisableSupply = 0x0050;
+        private const int ArmSupply = 0x0051;
         private const int CloseValve = 0x0081;
         private const int ArmValve = 0x0085;
         private const int AdjustBalance = 0x0086;
@@ -81,6 +87,39 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        [DataRow(EnableSupply, 52, false)]
+        [DataRow(ArmSupply, 52, false)]
+        [DataRow(DisableSupply, 51, false)]
+        [DataRow(DisableSupply, 54, false)]
+        [DataRow(DisableSupply, 52, true)]
+        [DataRow(EnableSupply, 51, true)]
+        [DataRow(ArmSupply, 54, true)]
+        public void AUseCaseCannotCarryAnothersScript(int messageCode, int script, bool isDone)
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            byte[] payload = { 0xD9, 0, 0, 0, 1, 0, 1, 3, 0, 9, 0, 0, 10, 0, 106, 255, 1, 1, 0x12, 0, (byte)script };
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(messageCode, 1, payload, true)));
+            int result = isDone ? AccessResult.Success : AccessResult.OtherReason;
+            byte[] wanted = { 0xDA, 0, 0, 0, 1, 0, 0, 1, 0, 1, 3, (byte)result };
+            CollectionAssert.AreEqual(wanted, rig.AnswerPayload(65));
+            Assert.AreEqual(!isDone || script != 52, rig.State.Payment.IsSupplyOn);
+        }
+
+        [TestMethod]
+        [DataRow(SetCreditMode, 2, false)]
+        [DataRow(SetPrepaymentMode, 1, false)]
+        [DataRow(SetCreditMode, 1, true)]
+        [DataRow(SetPrepaymentMode, 2, true)]
+        public void AUseCaseCannotCarryAnothersPaymentMode(int messageCode, int mode, bool isDone)
+        {
+            PaymentObjects objects = new PaymentObjects(Make.Esme().Payment);
+            objects.MessageCode = messageCode;
+            byte[] value = { 2, 2, 0x16, (byte)mode, 0x16, 1 };
+            int result = isDone ? AccessResult.Success : AccessResult.OtherReason;
+            Assert.AreEqual(result, Set(objects, PaymentObjects.AccountMode, value));
+        }
+
+        [TestMethod]
         public void AnOldEventIdAccepted()
         {
             MeterState state = Gsme(false);
@@ -131,6 +170,7 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(-1, ZclPaymentMode.Unpack(0x0C96));
             PaymentObjects objects = new PaymentObjects(Make.Esme().Payment);
             byte[] prepayment = { 2, 2, 0x16, 2, 0x16, 1 };
+            objects.MessageCode = SetPrepaymentMode;
             Assert.AreEqual(AccessResult.Success, Set(objects, PaymentObjects.AccountMode, prepayment));
             // The two rows of credit mode do not go with it.
             byte[] rows =
@@ -182,6 +222,7 @@ namespace MeterFirmware.Tests.Gbcs
             };
             Assert.AreEqual(AccessResult.OtherReason, Set(objects, PaymentObjects.AccountConfiguration, rows));
             byte[] credit = { 2, 2, 0x16, 1, 0x16, 1 };
+            objects.MessageCode = SetCreditMode;
             Assert.AreEqual(AccessResult.Success, Set(objects, PaymentObjects.AccountMode, credit));
             Assert.AreEqual(AccessResult.Success, Set(objects, PaymentObjects.AccountConfiguration, rows));
         }

@@ -6,6 +6,12 @@ namespace MeterFirmware.Gbcs.Dlms
     /// </summary>
     public abstract class DlmsHandler
     {
+        /// <summary>
+        /// The message code of the command at hand: an object that several use cases share may mean one thing only in each.
+        /// Set before <see cref="Set"/> and <see cref="Invoke"/>.
+        /// </summary>
+        public int MessageCode { get; set; }
+
         /// <summary>Gives the group what takes top ups, if it wants it.</summary>
         /// <param name="entry">Takes top ups.</param>
         public virtual void Use(TopUpEntry entry) { }

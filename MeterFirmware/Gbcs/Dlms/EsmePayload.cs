@@ -98,6 +98,7 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <inheritdoc/>
         public override void Execute(int action, int useCase, byte[] message, int offset, int count, OctetWriter reply)
         {
+            int messageCode = useCases.GetMessageCode(useCase);
             int instructions = OpenRequest(message, offset, count);
             Invariant.Require(instructions > 0, "a payload that conforms");
             reply.WriteByte(AccessResponse);
@@ -116,7 +117,7 @@ namespace MeterFirmware.Gbcs.Dlms
                 if (succeeded)
                 {
                     value.Open(message, dataStart, data.Position - dataStart);
-                    results[i] = (byte)RunOne(DlmsObjects.Find(message, at, kinds[i]), kinds[i], reply);
+                    results[i] = (byte)RunOne(DlmsObjects.Find(message, at, kinds[i]), messageCode, kinds[i], reply);
                     succeeded = results[i] == AccessResult.Success;
                     continue;
                 }
@@ -200,7 +201,7 @@ namespace MeterFirmware.Gbcs.Dlms
             return instructions;
         }
 
-        private int RunOne(int id, int kind, OctetWriter reply)
+        private int RunOne(int id, int messageCode, int kind, OctetWriter reply)
         {
             DlmsHandler group = groups[id >> 8];
             int item = id & 0xFF;
@@ -216,6 +217,7 @@ namespace MeterFirmware.Gbcs.Dlms
                 return read;
             }
             reply.WriteByte(AxdrTag.Null);
+            group.MessageCode = messageCode;
             return kind == AccessKind.Set ? group.Set(item, value) : group.Invoke(item, value);
         }
 

@@ -30,6 +30,7 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The activation time of the rate cap's period.</summary>
         public const int CapPeriodActivation = 51;
 
+        private const int SetPrepaymentMode = 0x001B; // ECS03
         private const int ModeCredit = 1;
         private const int ModePrepayment = 2;
         private const int StatusNew = 1;
@@ -99,7 +100,8 @@ namespace MeterFirmware.Gbcs.Dlms
             reader.ReadStructure(2);
             int mode = reader.ReadEnum();
             int status = reader.ReadEnum();
-            bool right = (mode == ModeCredit || mode == ModePrepayment) && status == StatusNew;
+            int wanted = MessageCode == SetPrepaymentMode ? ModePrepayment : ModeCredit;
+            bool right = mode == wanted && status == StatusNew;
             // The suspensions follow with the configuration; until then there are none.
             int core = mode == ModePrepayment ? PaymentMode.Prepayment : PaymentMode.Credit;
             int packed = PaymentSettings.PackMode(core, false, false);

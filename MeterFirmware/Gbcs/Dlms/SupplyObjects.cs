@@ -14,6 +14,9 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Method 1 of 0-0:94.44.42.255, reset of the Load Limit Counter.</summary>
         public const int ResetLoadLimitCounter = 2;
 
+        private const int EnableSupply = 0x004F; // ECS42
+        private const int DisableSupply = 0x0050; // ECS43
+        private const int ArmSupply = 0x0051; // ECS44
         private const int EnableScript = 51;
         private const int DisableScript = 52;
         private const int ArmScript = 54;
@@ -66,14 +69,15 @@ namespace MeterFirmware.Gbcs.Dlms
 
         private bool Execute(int script)
         {
-            switch (script)
+            // What limits how often a party may disable supplies goes by the message code: no other may do it.
+            switch (MessageCode)
             {
-                case EnableScript:
-                    return payment.Supply.Enable(payment.HasCredit);
-                case DisableScript:
-                    return payment.Supply.Disable();
-                case ArmScript:
-                    return payment.Supply.Arm(payment.HasCredit);
+                case EnableSupply:
+                    return script == EnableScript && payment.Supply.Enable(payment.HasCredit);
+                case DisableSupply:
+                    return script == DisableScript && payment.Supply.Disable();
+                case ArmSupply:
+                    return script == ArmScript && payment.Supply.Arm(payment.HasCredit);
                 default:
                     return false;
             }

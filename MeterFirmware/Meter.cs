@@ -27,34 +27,24 @@ namespace MeterFirmware
         private readonly CommitSchedule commits;
         private int standingChargeMillipence;
 
-        /// <summary>Puts a meter together that shows its registers as most of its kind do.</summary>
-        /// <param name="state">Its state, with the configuration and the storage that go with it.</param>
-        /// <param name="records">The storage, for what the meter was given when it was made.</param>
-        /// <param name="cryptography">The primitives and the device's keys.</param>
-        /// <param name="payloads">What its payloads mean: those of an ESME or of a GSME.</param>
-        public Meter(MeterState state, IRecordStore records, ICryptography cryptography, PayloadHandler payloads)
-            : this(state, records, cryptography, payloads, DisplayProfile.Default(state.Configuration.Kind)) { }
-
         /// <summary>Puts a meter together. <see cref="Start"/> comes next.</summary>
         /// <param name="state">Its state, with the configuration and the storage that go with it.</param>
         /// <param name="records">The storage, for what the meter was given when it was made.</param>
         /// <param name="cryptography">The primitives and the device's keys.</param>
         /// <param name="payloads">What its payloads mean: those of an ESME or of a GSME.</param>
-        /// <param name="profile">How it shows its registers.</param>
-        /// <exception cref="System.ArgumentException">The profile is that of the other kind of meter.</exception>
-        public Meter(
-            MeterState state,
-            IRecordStore records,
-            ICryptography cryptography,
-            PayloadHandler payloads,
-            DisplayProfile profile
-        )
+        /// <exception cref="System.ArgumentException">
+        /// Its configuration allows no lawful display: <see cref="DisplayProfile.Of"/> says why.
+        /// </exception>
+        public Meter(MeterState state, IRecordStore records, ICryptography cryptography, PayloadHandler payloads)
         {
             State = state;
             this.records = records;
             commits = new CommitSchedule(state);
             Server = new MessageServer(state, parties, cryptography, payloads);
-            Display = new UserInterface(new LocalTopUp(state, Server.TopUps), profile);
+            Display = new UserInterface(
+                new MeterView(this, state, Server.TopUps),
+                DisplayProfile.Of(state.Configuration)
+            );
             Supply = new SupplyWatch(state);
         }
 

@@ -44,6 +44,9 @@ namespace MeterFirmware.Tests.Core
         public bool PinExists;
         public bool PinEnabled;
         public byte[] Pin = new byte[4];
+        public bool PinLockedOut;
+        public int Reception = -1;
+        public long[] BlockRegisters = new long[0];
         public int TopUpAnswer;
         public byte[] Utrn;
         public int EmergencyActivations;
@@ -82,6 +85,11 @@ namespace MeterFirmware.Tests.Core
         public override int BlockCounterCount
         {
             get { return Blocks.Length; }
+        }
+
+        public override int BlockRegisterCount
+        {
+            get { return BlockRegisters.Length; }
         }
 
         public override int RatesPerBlock
@@ -184,6 +192,11 @@ namespace MeterFirmware.Tests.Core
             get { return Activation; }
         }
 
+        public override int ReceptionPercent
+        {
+            get { return Reception; }
+        }
+
         public override bool HasPrivacyPin
         {
             get { return PinExists; }
@@ -207,6 +220,11 @@ namespace MeterFirmware.Tests.Core
         public override long GetTouRegister(int index)
         {
             return Tou[index];
+        }
+
+        public override long GetBlockRegister(int index)
+        {
+            return BlockRegisters[index];
         }
 
         public override long GetBlockCounter(int index)
@@ -259,7 +277,12 @@ namespace MeterFirmware.Tests.Core
             return Copy(Version, target);
         }
 
-        public override bool IsPrivacyPin(byte[] digits)
+        public override bool IsPrivacyPinLockedOut
+        {
+            get { return PinLockedOut; }
+        }
+
+        public override bool TryPrivacyPin(byte[] digits)
         {
             for (int i = 0; i < Pin.Length; i++)
             {
@@ -306,9 +329,10 @@ namespace MeterFirmware.Tests.Core
             return TopUpAnswer;
         }
 
-        public override void AcknowledgeMessage()
+        public override bool AcknowledgeMessage()
         {
             MessageIsNew = false;
+            return true;
         }
 
         private static int Copy(byte[] from, byte[] target)

@@ -159,9 +159,9 @@ namespace MeterFirmware.Tests.Core
             Assert.AreEqual(1, rig.Metering.BillingData.Total);
             rig.Tell(MeteringRig.Noon() + 60);
             Assert.AreEqual(2, rig.Metering.BillingData.Total);
-            byte[] snapshot = new byte[SnapshotLog.LengthOf(false)];
+            byte[] snapshot = new byte[SnapshotLog.LengthOf(false, true)];
             Assert.IsTrue(rig.Metering.BillingData.Read(0, snapshot, 0));
-            Assert.AreEqual(SnapshotLog.TariffChange, Octets.GetInt32(snapshot, SnapshotLog.CauseAt));
+            Assert.AreEqual(SnapshotLog.TariffChange, (int)snapshot[SnapshotLog.CauseAt]);
         }
 
         [TestMethod]

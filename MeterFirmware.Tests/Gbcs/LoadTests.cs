@@ -125,9 +125,9 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(0, bills.Total);
             SetMode(meter, PaymentMode.Prepayment, true);
             Assert.AreEqual(1, bills.Total);
-            byte[] snapshot = new byte[SnapshotLog.LengthOf(false)];
+            byte[] snapshot = new byte[SnapshotLog.LengthOf(false, true)];
             Assert.IsTrue(bills.Read(0, snapshot, 0));
-            Assert.AreEqual(SnapshotLog.PaymentModeChange, Octets.GetInt32(snapshot, SnapshotLog.CauseAt));
+            Assert.AreEqual(SnapshotLog.PaymentModeChange, (int)snapshot[SnapshotLog.CauseAt]);
             Assert.AreEqual((int)MeterRig.Noon2030 + 2, Octets.GetInt32(snapshot, SnapshotLog.MomentAt));
             Assert.AreEqual(77L, Octets.GetInt64(snapshot, SnapshotLog.ConsumptionAt));
             // The same mode with another suspension is no change of it.

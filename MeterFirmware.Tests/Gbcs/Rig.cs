@@ -13,6 +13,7 @@ namespace MeterFirmware.Tests.Gbcs
     public sealed class Rig
     {
         public static readonly byte[] SupplierId = { 0x90, 0xB3, 0xD5, 1, 1, 1, 0, 0 };
+        public static readonly byte[] BrokerId = { 0x90, 0xB3, 0xD5, 2, 2, 2, 0, 0 };
         private const byte SupplierKey = 1;
         private const byte BrokerKey = 2;
         private const byte DeviceKey = 3;
@@ -29,10 +30,9 @@ namespace MeterFirmware.Tests.Gbcs
             Parties = new RemoteParties();
             byte[] supplierKey = FakeCryptography.KeyOf(SupplierKey);
             byte[] brokerKey = FakeCryptography.KeyOf(BrokerKey);
-            byte[] brokerId = { 0x90, 0xB3, 0xD5, 2, 2, 2, 0, 0 };
             byte[] operatorId = { 0x90, 0xB3, 0xD5, 3, 3, 3, 0, 0 };
             Parties.Add(RemoteRole.Supplier, SupplierId, supplierKey, supplierKey, null);
-            Parties.Add(RemoteRole.AccessControlBroker, brokerId, null, brokerKey, null);
+            Parties.Add(RemoteRole.AccessControlBroker, BrokerId, null, brokerKey, null);
             Parties.Add(RemoteRole.NetworkOperator, operatorId, brokerKey, brokerKey, null);
             State.Store.Load();
             DlmsGroups = EsmePayload.CreateGroups(State);

@@ -40,9 +40,22 @@ namespace MeterFirmware.Core
 
         /// <summary>
         /// True for a Large Gas Meter installed at domestic premises (GSME only): the requirements to lock, enable, disable
-        /// and arm supply do not apply to it (SMETS2 section 4, DP101).
+        /// and arm supply and those on the presentation of information do not apply to it (SMETS2 section 4, DP101). Always
+        /// said, never guessed from Qmax.
         /// </summary>
         public bool LargeGasMeterAtDomesticPremises { get; init; }
+
+        /// <summary>
+        /// Qmax of a GSME, litres an hour: 1 to <see cref="Display.DisplayProfile.MostFlowLitresPerHour"/>; 0 where the board
+        /// says nothing, for <see cref="MeterParameters.GsmeMaximumFlowLitresPerHour"/>. An ESME has none.
+        /// </summary>
+        public int MaximumFlowLitresPerHour { get; init; }
+
+        /// <summary>
+        /// The decimals that a Large Gas Meter can resolve and shows, 0 to 3; 3 unless the board says fewer. All others have
+        /// three by SMETS2 4.4.5.1.
+        /// </summary>
+        public int LargeGasMeterDecimals { get; init; } = 3;
 
         /// <summary>What one pulse is worth: Wh (ESME) or litres (GSME).</summary>
         public int UnitsPerPulse { get; }

@@ -1,3 +1,4 @@
+using MeterFirmware.Core.Customer;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Payment;
@@ -42,6 +43,8 @@ namespace MeterFirmware.Core
                     : (StoredCalendar)new GsmeCalendar(Image, records);
             Payment.Use(NonDisablement);
             Payment.Use(Metering);
+            Customer = new CustomerRecord(Image, records);
+            PrivacyPin = new PrivacyPin(Image, Store, Customer, Clock, EventLog);
         }
 
         /// <summary>What the board said of the meter.</summary>
@@ -94,6 +97,11 @@ namespace MeterFirmware.Core
 
         /// <summary>Active Power Import; null on a GSME.</summary>
         public PowerWindow Power { get; }
+        /// <summary>What the supplier and the customer gave the meter to show.</summary>
+        public CustomerRecord Customer { get; }
+
+        /// <summary>The privacy PIN.</summary>
+        public PrivacyPin PrivacyPin { get; }
 
         /// <summary>Brings the parts in step with what was loaded. Called once after <see cref="Store"/> has loaded.</summary>
         public void Reload()
@@ -106,6 +114,7 @@ namespace MeterFirmware.Core
                 PowerEvents.Reload();
                 AuxiliaryEvents.Reload();
             }
+            Customer.Reload(EventLog);
         }
     }
 }

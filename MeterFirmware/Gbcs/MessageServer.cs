@@ -314,7 +314,8 @@ namespace MeterFirmware.Gbcs
             TopUps.MessageCounter = Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL;
             Run(PayloadHandler.Run, party, useCase, message);
             state.Payment.Outcomes.EndCommand();
-            if (isReplayProtected || isTopUp)
+            bool isChanged = handler.UseCases.Has(useCase, UseCaseFlags.Stores) && state.Image.HasChanged;
+            if (isReplayProtected || isTopUp || isChanged)
             {
                 LogOutcome(useCase);
                 if (isReplayProtected)

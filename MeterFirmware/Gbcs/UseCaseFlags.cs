@@ -22,5 +22,11 @@ namespace MeterFirmware.Gbcs
 
         /// <summary>The payload is ASN.1, the same on an ESME and a GSME: a <see cref="CommonPayload"/> has it.</summary>
         public const int Common = 32;
+
+        /// <summary>
+        /// The command changes the state although nothing protects it against replay (GBCS mapping table): what it changed is
+        /// committed before its response. One that changes nothing is not written, so that its replays do not wear the flash.
+        /// </summary>
+        public const int Stores = 64;
     }
 }

@@ -22,7 +22,13 @@ namespace MeterFirmware.Update
         /// <summary>Firmware that has not confirmed by then goes back, milliseconds.</summary>
         public const int TrialLimitMilliseconds = 60000;
 
+        /// <summary>As progress: no activation is under way.</summary>
+        public const int NoProgress = -1;
+
         private const int RetryMilliseconds = 60000;
+
+        // Half of an activation is the restart, the other half the trial.
+        private const int RestartedPercent = 50;
 
         private readonly MeterState state;
         private readonly StateImage image;
@@ -59,6 +65,25 @@ namespace MeterFirmware.Update
         public bool IsOnTrial
         {
             get { return isOnTrial; }
+        }
+
+        /// <summary>
+        /// How far an activation has come, percent: 0 until the restart, 50 to 99 while the firmware is on trial; else
+        /// <see cref="NoProgress"/>.
+        /// </summary>
+        public int ProgressPercent
+        {
+            get
+            {
+                if (isOnTrial)
+                {
+                    long elapsed = startedAt < 0 ? 0 : state.Clock.MonotonicMilliseconds - startedAt;
+                    long left = TrialMilliseconds - elapsed;
+                    long done = left <= 0 ? 99 : RestartedPercent + elapsed * RestartedPercent / TrialMilliseconds;
+                    return (int)done;
+                }
+                return image.GetByte(UpdateLayout.State) == ActivationState.Restarting ? 0 : NoProgress;
+            }
         }
 
         /// <summary>What wants to be sent: bits of <see cref="UpdateDue"/>.</summary>

@@ -59,6 +59,14 @@ namespace MeterFirmware.Update
             get { return segment != NoWindow; }
         }
 
+        /// <summary>
+        /// How much of the file is stored, 0 to 99 percent; <see cref="Activation.NoProgress"/> while none is received.
+        /// </summary>
+        public int ProgressPercent
+        {
+            get { return IsReceiving ? segment * 100 / image.Segments : Activation.NoProgress; }
+        }
+
         /// <summary>The first octet of the file that is missing: where the meter asks to go on.</summary>
         public int NextOffset
         {

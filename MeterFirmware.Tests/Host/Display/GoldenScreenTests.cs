@@ -36,12 +36,13 @@ public class GoldenScreenTests
     {
         ScriptedSource source = Prepayment(Esme());
         source.Tou = [1_234_567, 7_654_321];
+        source.BlockRegisters = [0, 11_000, 22_000_999, 33_000_000];
         source.Blocks = [0, 1_000, 2_000_999, 3_000_000];
         source.RatesABlock = 2;
         source.Rate = 1;
         source.Block = 2;
         var lcd = new LcdScenario(source);
-        lcd.ShotAll(23);
+        lcd.ShotAll(27);
         lcd.Verify("esme-prepayment-mode");
     }
 

@@ -22,7 +22,7 @@ internal sealed class LcdScenario
     private const int PressMilliseconds = 100;
     private const int HoldMilliseconds = 2_100;
     private const int PageMilliseconds = MeterParameters.DisplayAlternateMilliseconds;
-    private const int MostScreens = 120;
+    private const int MostScreens = 160;
     private const string Characters = "£€³\\~";
 
     private readonly StringBuilder record = new();

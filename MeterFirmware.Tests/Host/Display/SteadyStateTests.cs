@@ -14,7 +14,7 @@ namespace MeterFirmware.Tests.Host.Display;
 public class SteadyStateTests
 {
     private const int PulsesAnOctet = 2;
-    private const int Screens = 105;
+    private const int Screens = 137;
 
     [TestMethod]
     public void NoScreenNoButtonAndNoEntryAllocates()
@@ -24,7 +24,16 @@ public class SteadyStateTests
         var seen = new HashSet<string>();
         Play(source, display, seen);
         foreach (
-            string row in new[] { "Use emergency?", "Code 2/20", "New PIN 2/4", "Message", "Rate 48", "Block 4 rate 8" }
+            string row in new[]
+            {
+                "Use emergency?",
+                "Code 2/20",
+                "New PIN 2/4",
+                "Message",
+                "Rate 48",
+                "Block 4 rate 8",
+                "Count 4 rate 8",
+            }
         )
         {
             Assert.Contains(row, seen);
@@ -130,6 +139,7 @@ public class SteadyStateTests
             Price = 1,
             Standing = 1,
             Tou = new long[48],
+            BlockRegisters = new long[32],
             Blocks = new long[32],
             RatesABlock = 8,
             Rate = 1,

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using MeterFirmware.Core;
+using MeterFirmware.Core.Customer;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
@@ -16,6 +17,8 @@ namespace MeterFirmware.Tests.Host.Storage;
 /// </summary>
 internal sealed class FlashState
 {
+    private const int LongestField = 116;
+
     private FlashState(int result, byte[] octets, long consumption, long sum)
     {
         Result = result;
@@ -38,12 +41,12 @@ internal sealed class FlashState
     {
         MeterState state = Make.State(kind, flash);
         int result = state.Store.Load();
-        byte[] octets = Meaning(state.Image);
+        byte[] octets = Meaning(state);
         return new(result, octets, state.Consumption.Value, state.Accounts.Sum());
     }
 
-    /// <summary>True if a meter with this image in memory has the same on the flash.</summary>
-    public bool IsOf(StateImage image) => Octets.AsSpan().SequenceEqual(Meaning(image));
+    /// <summary>True if a meter with this state in memory has the same on the flash.</summary>
+    public bool IsOf(MeterState state) => Octets.AsSpan().SequenceEqual(Meaning(state));
 
     public bool Equals(FlashState other) => Octets.AsSpan().SequenceEqual(other.Octets);
 
@@ -61,9 +64,9 @@ internal sealed class FlashState
     public string DifferencesTo(FlashState other) =>
         string.Join(' ', Enumerable.Range(0, Octets.Length).Where(i => Octets[i] != other.Octets[i]).Take(12));
 
-    private static byte[] Meaning(StateImage image)
+    private static byte[] Meaning(MeterState state)
     {
-        byte[] octets = [.. image.Raw];
+        byte[] octets = [.. state.Image.Raw, .. CustomerOctets(state.Customer)];
         Array.Clear(octets, ImageLayout.Sequence, 4);
         Array.Clear(octets, ImageLayout.Check, 4);
 
@@ -72,6 +75,19 @@ internal sealed class FlashState
         Array.Clear(octets, PaymentLayout.SettledHour, 4);
         Array.Clear(octets, UpdateLayout.LastSeen, 4);
         Array.Clear(octets, RegisterLayout.DailyReadCount, RegisterLayout.End - RegisterLayout.DailyReadCount);
+        return octets;
+    }
+
+    // What the customer's record means, by its fields: that the image's generation is on the flash shows in them.
+    private static byte[] CustomerOctets(CustomerRecord customer)
+    {
+        byte[] octets = new byte[CustomerField.Count * (1 + LongestField)];
+        for (int field = 0; field < CustomerField.Count; field++)
+        {
+            int at = field * (1 + LongestField);
+            octets[at] = (byte)customer.Copy(field, octets, at + 1);
+        }
+
         return octets;
     }
 

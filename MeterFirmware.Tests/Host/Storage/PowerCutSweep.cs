@@ -150,7 +150,7 @@ internal sealed class PowerCutSweep
                 "it is answered"
             );
             states.Add(FlashState.Of(flash, scenario.Kind));
-            Require(!isAnswered || states[^1].IsOf(meter.State.Image), "what was answered is on the flash");
+            Require(!isAnswered || states[^1].IsOf(meter.State), "what was answered is on the flash");
         }
 
         lengths.AddRange(flash.Lengths);
@@ -270,8 +270,9 @@ internal sealed class PowerCutSweep
         }
 
         bool isAnswered = Do(meter, step);
-        Require(meter.Meter.LastRefusal == (wasNew ? Refusal.Replay : Refusal.None), "the command runs once in all");
-        Require(isAnswered == !wasNew, "it is answered if it ran");
+        bool isRefused = wasNew && !step.MayRepeat;
+        Require(meter.Meter.LastRefusal == (isRefused ? Refusal.Replay : Refusal.None), "the command runs once in all");
+        Require(isAnswered == !isRefused, "it is answered if it ran");
         FlashState done = FlashState.Of(flash, scenario.Kind);
         Require(
             done.EqualsButForLogs(states[number]),

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using MeterFirmware.Core;
+using MeterFirmware.Core.Display;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
 using MeterFirmware.Hal;
@@ -75,6 +76,25 @@ internal static class Scenarios
             RefusedWrite = 1,
         },
         new("command-after-half-hour", Esme, 2, new Step(Scenario.HalfHour), Step.Command(Adjust)),
+        new("ecs10-message", Esme, 2, Repeatable(EsmeText(0x0021, "Please call us.", SupplierMessage))),
+        new("ecs14-pin", Esme, 4, new Step(SetPin), Step.Command(EsmeText(0x0023, "", PrivacyPin))),
+        new("ecs16-contact", Esme, 3, Repeatable(EsmeText(0x0025, "0333 202 4650", Telephone, Name))),
+        new("ecs39a-mpan", Esme, 2, Step.Command(EsmeText(0x004C, "1312345678111", Mpan))),
+        new("ecs39b-export", Esme, 2, Step.Command(Broker(Esme, 0x004D, EsmeSet("1312345678333", ExportMpan)))),
+        new("ecs50-cin", Esme, 2, Step.Command(Broker(Esme, 0x0058, EsmeSet("0042", CustomerNumber)))),
+        new("gcs07-message", Gsme, 2, Repeatable(Command(Gsme, 0x0071, GsmeMessage, false))),
+        new("gcs11-pin", Gsme, 4, new Step(SetPin), Step.Command(Command(Gsme, 0x0073, GsmePin, false))),
+        new("gcs36-cin", Gsme, 2, Step.Command(Broker(Gsme, 0x0083, GsmeText(6, "0042")))),
+        new("gcs41-mprn", Gsme, 2, Step.Command(Command(Gsme, 0x0087, GsmeText(3, "1234567890"), false))),
+        new("gcs44-contact", Gsme, 2, Repeatable(Command(Gsme, 0x0088, GsmeContact, false))),
+        new("wrong-pin", Esme, 3, new Step(SetPin), new Step(TryWrongPin)),
+        new(
+            "message-acknowledged",
+            Esme,
+            3,
+            new Step(meter => meter.Send(EsmeText(0x0021, "Please call us.", SupplierMessage))),
+            new Step(meter => new MeterDisplaySource(meter.State).AcknowledgeMessage())
+        ),
     ];
 
     /// <summary>
@@ -137,6 +157,74 @@ internal static class Scenarios
             ],
             true
         );
+
+    // Set of attribute 2.
+    private static byte[] SupplierMessage => [2, 0, 1, 0, 2, 96, 13, 1, 255, 2];
+
+    private static byte[] PrivacyPin => [2, 0, 1, 0, 0, 94, 44, 3, 1, 2];
+
+    private static byte[] Telephone => [2, 0x23, 0x28, 0, 0, 96, 13, 0, 255, 2];
+
+    private static byte[] Name => [2, 0x23, 0x28, 0, 0, 96, 13, 1, 255, 2];
+
+    private static byte[] Mpan => [2, 0, 1, 0, 0, 94, 44, 34, 11, 2];
+
+    private static byte[] ExportMpan => [2, 0, 1, 1, 0, 0, 0, 2, 255, 2];
+
+    private static byte[] CustomerNumber => [2, 0, 1, 0, 3, 96, 13, 1, 255, 2];
+
+    private static byte[] GsmeMessage => GsmeFrame(0x0703, 0, [0, 0, 0, 1, 0, 0, 0, 0, 0, 0xFF, 0xFF, 5, .. "Hello"u8]);
+
+    private static byte[] GsmePin => GsmeFrame(0x0708, 2, [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 2, 0]);
+
+    private static byte[] GsmeContact =>
+        GsmeFrame(
+            0x0708,
+            1,
+            [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x18, 0, 0, 4, .. "E.ON"u8, 4, .. "0333"u8]
+        );
+
+    private static byte[] EsmeText(int code, string text, params byte[][] attributes) =>
+        EsmeCommand(code, EsmeSet(text, attributes), false);
+
+    private static byte[] EsmeSet(string text, params byte[][] attributes) =>
+        [
+            .. (byte[])[0xD9, 0x20, 0, 0, 1, 0, (byte)attributes.Length],
+            .. attributes.SelectMany(attribute => attribute),
+            (byte)attributes.Length,
+            .. attributes.SelectMany(_ => (byte[])[9, (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)]),
+        ];
+
+    // Update Site ID and Update CIN: event id, now, whose, the text.
+    private static byte[] GsmeText(byte command, string text) =>
+        GsmeFrame(
+            0x0708,
+            command,
+            [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, (byte)text.Length, .. System.Text.Encoding.ASCII.GetBytes(text)]
+        );
+
+    private static byte[] GsmeFrame(int cluster, byte command, byte[] fields) =>
+        [1, 9, 1, 1, (byte)(cluster >> 8), (byte)cluster, 0, (byte)(3 + fields.Length), 9, 0, command, .. fields];
+
+    // The access control broker sends for a party that the meter does not know.
+    private static byte[] Broker(int kind, int code, byte[] payload) =>
+        new Rig(kind).Command(Rig.BrokerId, code, Counter, payload, false);
+
+    private static Step Repeatable(byte[] message) => Step.Command(message) with { MayRepeat = true };
+
+    private static void SetPin(MeterRig meter) =>
+        Require(new MeterDisplaySource(meter.State).SetPrivacyPin([1, 2, 3, 4]));
+
+    private static void TryWrongPin(MeterRig meter) =>
+        Require(!new MeterDisplaySource(meter.State).TryPrivacyPin([0, 0, 0, 0]));
+
+    private static void Require(bool holds)
+    {
+        if (!holds)
+        {
+            throw new System.InvalidOperationException("the step did not do what it stands for");
+        }
+    }
 
     // Credit Adjustment: event id, start now, type, value.
     private static byte[] GsmeCredit(int code, byte type, byte value) =>

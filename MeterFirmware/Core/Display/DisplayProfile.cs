@@ -47,13 +47,41 @@ namespace MeterFirmware.Core.Display
         /// <summary>How the main register, the time-of-use registers and the block counters are shown.</summary>
         public RegisterFormat Registers { get; }
 
+        /// <summary>
+        /// What a meter must have by its configuration. Whether the display is exempt is the very flag that exempts the
+        /// supply, so the two cannot differ.
+        /// </summary>
+        /// <param name="configuration">What the board said of the meter.</param>
+        /// <exception cref="ArgumentException">
+        /// Qmax breaks the rule of 8,000 hours or is out of range, or what is a GSME's was said of an ESME.
+        /// </exception>
+        public static DisplayProfile Of(MeterConfiguration configuration)
+        {
+            int flow = configuration.MaximumFlowLitresPerHour;
+            bool isExempt = configuration.LargeGasMeterAtDomesticPremises;
+            if (configuration.Kind == MeterKind.Esme)
+            {
+                if (flow != 0 || isExempt)
+                {
+                    throw new ArgumentException("an electricity meter has no Qmax and is no Large Gas Meter");
+                }
+                return Esme(MeterParameters.EsmeDisplayIntegerDigits, MeterParameters.EsmeDisplayDecimals);
+            }
+            flow = flow == 0 ? MeterParameters.GsmeMaximumFlowLitresPerHour : flow;
+            if (!isExempt)
+            {
+                return Gsme(flow);
+            }
+            int fewest = FewestIntegerDigits(flow);
+            int digits = fewest < GsmeIntegerDigits ? GsmeIntegerDigits : fewest;
+            return LargeGasMeter(flow, digits, configuration.LargeGasMeterDecimals);
+        }
+
         /// <summary>What a meter has whose board says nothing: whole kWh, or a U6.</summary>
         /// <param name="kind">A <see cref="MeterKind"/>.</param>
         public static DisplayProfile Default(int kind)
         {
-            return kind == MeterKind.Gsme
-                ? Gsme(MeterParameters.GsmeMaximumFlowLitresPerHour)
-                : Esme(MeterParameters.EsmeDisplayIntegerDigits, MeterParameters.EsmeDisplayDecimals);
+            return Of(new MeterConfiguration(kind, new byte[MeterConfiguration.DeviceIdLength], 1));
         }
 
         /// <summary>An ESME. No source for its digits is at hand: they are what the maker says.</summary>
@@ -109,7 +137,7 @@ namespace MeterFirmware.Core.Display
         {
             if (maximumFlowLitresPerHour < 1 || maximumFlowLitresPerHour > MostFlowLitresPerHour)
             {
-                throw new ArgumentException("maximumFlowLitresPerHour");
+                throw new ArgumentException("Qmax is 1 to 1,000,000 litres an hour");
             }
             long litres = (long)maximumFlowLitresPerHour * MidHours;
             int digits = 0;

@@ -44,6 +44,12 @@ namespace MeterFirmware.Core.Display
             get { return 0; }
         }
 
+        /// <summary>How many block registers the tariff in force uses, as of the counters; 0 for a GSME, up to 32 for an ESME.</summary>
+        public virtual int BlockRegisterCount
+        {
+            get { return 0; }
+        }
+
         /// <summary>How many rates each block has; the counters of block 1 come first. 1 for a GSME, up to 8 for an ESME.</summary>
         public virtual int RatesPerBlock
         {
@@ -53,6 +59,13 @@ namespace MeterFirmware.Core.Display
         /// <summary>A time-of-use register, Wh or litres.</summary>
         /// <param name="index">0 to <see cref="TouRegisterCount"/> - 1.</param>
         public virtual long GetTouRegister(int index)
+        {
+            return 0;
+        }
+
+        /// <summary>A register of the Tariff TOU Block Register Matrix (SMETS2 5.7.5.35), Wh.</summary>
+        /// <param name="index">0 to <see cref="BlockRegisterCount"/> - 1.</param>
+        public virtual long GetBlockRegister(int index)
         {
             return 0;
         }
@@ -246,6 +259,12 @@ namespace MeterFirmware.Core.Display
             get { return -1; }
         }
 
+        /// <summary>How much of new firmware has been received, 0 to 100 percent; below zero while none is.</summary>
+        public virtual int ReceptionPercent
+        {
+            get { return -1; }
+        }
+
         // ---- Privacy PIN.
 
         /// <summary>True if the meter keeps a privacy PIN at all.</summary>
@@ -260,8 +279,14 @@ namespace MeterFirmware.Core.Display
             get { return false; }
         }
 
-        /// <summary>Compares four digits, values 0 to 9, with the PIN.</summary>
-        public virtual bool IsPrivacyPin(byte[] digits)
+        /// <summary>True while no PIN is taken, after too many wrong ones.</summary>
+        public virtual bool IsPrivacyPinLockedOut
+        {
+            get { return false; }
+        }
+
+        /// <summary>Compares four digits, values 0 to 9, with the PIN. Each wrong attempt is counted.</summary>
+        public virtual bool TryPrivacyPin(byte[] digits)
         {
             return false;
         }
@@ -298,6 +323,10 @@ namespace MeterFirmware.Core.Display
         }
 
         /// <summary>Notes that the customer has read the message.</summary>
-        public virtual void AcknowledgeMessage() { }
+        /// <returns>False if that could not be stored.</returns>
+        public virtual bool AcknowledgeMessage()
+        {
+            return false;
+        }
     }
 }

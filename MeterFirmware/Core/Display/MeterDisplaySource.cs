@@ -1,3 +1,5 @@
+using MeterFirmware.Core.Customer;
+using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 
@@ -6,6 +8,8 @@ namespace MeterFirmware.Core.Display
     /// <summary>What a meter's state has for the user interface.</summary>
     public class MeterDisplaySource : DisplaySource
     {
+        private const int MpanDigits = 13;
+
         private readonly MeterState state;
 
         /// <summary>Reads a state.</summary>
@@ -57,6 +61,21 @@ namespace MeterFirmware.Core.Display
         }
 
         /// <inheritdoc/>
+        public override int BlockRegisterCount
+        {
+            get
+            {
+                // A GSME has none: what its blocks count is in their counters (SMETS2 4.6.5.19).
+                int count = Kind == MeterKind.Gsme ? 0 : TariffShape.Blocks * RatesPerBlock;
+                while (count > 0 && GetBlockRegister(count - 1) == 0)
+                {
+                    count--;
+                }
+                return count;
+            }
+        }
+
+        /// <inheritdoc/>
         public override int RatesPerBlock
         {
             get { return state.Metering.Tariff.Shape.BlockTou; }
@@ -66,6 +85,12 @@ namespace MeterFirmware.Core.Display
         public override long GetTouRegister(int index)
         {
             return state.Metering.Tariff.GetTou(index);
+        }
+
+        /// <inheritdoc/>
+        public override long GetBlockRegister(int index)
+        {
+            return state.Metering.Tariff.GetBlockRegister(index / RatesPerBlock, index % RatesPerBlock);
         }
 
         /// <inheritdoc/>
@@ -229,13 +254,90 @@ namespace MeterFirmware.Core.Display
         /// <inheritdoc/>
         public override bool ActivateEmergencyCredit()
         {
-            return state.Payment.ActivateEmergencyCredit();
+            state.Image.Mark();
+            return CommitLocal(state.Payment.ActivateEmergencyCredit());
         }
 
         /// <inheritdoc/>
         public override bool EnableSupply()
         {
-            return state.Payment.Supply.EnableLocally();
+            state.Image.Mark();
+            return CommitLocal(state.Payment.Supply.EnableLocally());
+        }
+
+        /// <summary>The MPRN, or the MPAN of the first element: what stands behind its 13 digits is the second's.</summary>
+        public override int CopyMeterPoint(byte[] target)
+        {
+            int count = state.Customer.Copy(CustomerField.MeterPoint, target, 0);
+            return Kind == MeterKind.Esme && count > MpanDigits ? MpanDigits : count;
+        }
+
+        /// <inheritdoc/>
+        public override int CopyCustomerNumber(byte[] target)
+        {
+            return state.Customer.Copy(CustomerField.CustomerNumber, target, 0);
+        }
+
+        /// <inheritdoc/>
+        public override int CopySupplierName(byte[] target)
+        {
+            return state.Customer.Copy(CustomerField.SupplierName, target, 0);
+        }
+
+        /// <inheritdoc/>
+        public override int CopySupplierTelephone(byte[] target)
+        {
+            return state.Customer.Copy(CustomerField.SupplierTelephone, target, 0);
+        }
+
+        /// <inheritdoc/>
+        public override int CopyMessage(byte[] target)
+        {
+            return state.Customer.Copy(CustomerField.Message, target, 0);
+        }
+
+        /// <inheritdoc/>
+        public override bool IsMessageNew
+        {
+            get { return state.Customer.IsMessageNew; }
+        }
+
+        /// <inheritdoc/>
+        public override bool AcknowledgeMessage()
+        {
+            state.Image.Mark();
+            state.Customer.AcknowledgeMessage();
+            return state.Store.Commit();
+        }
+
+        /// <inheritdoc/>
+        public override bool HasPrivacyPin
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsPrivacyPinEnabled
+        {
+            get { return state.PrivacyPin.IsEnabled; }
+        }
+
+        /// <inheritdoc/>
+        public override bool IsPrivacyPinLockedOut
+        {
+            get { return state.PrivacyPin.IsLockedOut; }
+        }
+
+        /// <inheritdoc/>
+        public override bool TryPrivacyPin(byte[] digits)
+        {
+            return state.PrivacyPin.Try(digits);
+        }
+
+        /// <inheritdoc/>
+        public override bool SetPrivacyPin(byte[] digits)
+        {
+            return state.PrivacyPin.Set(digits);
         }
 
         /// <inheritdoc/>
@@ -266,6 +368,13 @@ namespace MeterFirmware.Core.Display
         public override int GetDebtPeriodSeconds(int debt)
         {
             return state.Debts.GetPeriodSeconds(debt);
+        }
+
+        // What the customer did is on the flash before it is shown as done.
+        private bool CommitLocal(bool isDone)
+        {
+            state.EventLog.Add(isDone ? EventCode.LocalCommandActioned : EventCode.LocalCommandNotActioned, 0);
+            return state.Store.Commit() && isDone;
         }
 
         // A tariff does not say how many registers it uses: those up to the last that ever counted are shown.

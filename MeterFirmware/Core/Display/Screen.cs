@@ -45,43 +45,46 @@ namespace MeterFirmware.Core.Display
         /// <summary>The time-of-use registers, an item each.</summary>
         public const int TouRegister = 12;
 
+        /// <summary>The block registers of an ESME, an item each.</summary>
+        public const int BlockRegister = 13;
+
         /// <summary>The block counters, an item each.</summary>
-        public const int BlockCounter = 13;
+        public const int BlockCounter = 14;
 
         /// <summary>The supply; where it is armed, button B enables it.</summary>
-        public const int Supply = 14;
+        public const int Supply = 15;
 
         /// <summary>The supplier's message, which button B acknowledges.</summary>
-        public const int Message = 15;
+        public const int Message = 16;
 
         /// <summary>Where button B begins the entry of a UTRN.</summary>
-        public const int TopUp = 16;
+        public const int TopUp = 17;
 
         /// <summary>Date and time in UTC.</summary>
-        public const int DateTime = 17;
+        public const int DateTime = 18;
 
         /// <summary>MPAN or MPRN.</summary>
-        public const int MeterPoint = 18;
+        public const int MeterPoint = 19;
 
         /// <summary>Customer Identification Number.</summary>
-        public const int CustomerNumber = 19;
+        public const int CustomerNumber = 20;
 
         /// <summary>The supplier's name and telephone number.</summary>
-        public const int Contact = 20;
+        public const int Contact = 21;
 
         /// <summary>Firmware Version, or how far its activation has come.</summary>
-        public const int Firmware = 21;
+        public const int Firmware = 22;
 
         /// <summary>Where button B begins to set the privacy PIN.</summary>
-        public const int SetPin = 22;
+        public const int SetPin = 23;
 
         /// <summary>How many screens button A steps through.</summary>
-        public const int StepCount = 23;
+        public const int StepCount = 24;
 
         /// <summary>The credit is low; alternates with the default screen.</summary>
-        public const int LowCredit = 23;
+        public const int LowCredit = 24;
 
         /// <summary>A message waits that only the PIN shows.</summary>
-        public const int MessageWaiting = 24;
+        public const int MessageWaiting = 25;
     }
 }

@@ -29,6 +29,8 @@ namespace MeterFirmware.Core.Display
                     return Debt.Count;
                 case Screen.TouRegister:
                     return source.TouRegisterCount;
+                case Screen.BlockRegister:
+                    return source.BlockRegisterCount;
                 case Screen.BlockCounter:
                     return source.BlockCounterCount;
                 default:
@@ -122,7 +124,9 @@ namespace MeterFirmware.Core.Display
                 case Screen.Contact:
                     return source.CopySupplierName(octets) > 0 || source.CopySupplierTelephone(octets) > 0;
                 case Screen.Firmware:
-                    return source.CopyFirmwareVersion(octets) > 0 || source.ActivationPercent >= 0;
+                    return source.CopyFirmwareVersion(octets) > 0
+                        || source.ActivationPercent >= 0
+                        || source.ReceptionPercent >= 0;
                 default:
                     return true;
             }

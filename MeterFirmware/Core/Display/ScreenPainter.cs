@@ -112,16 +112,26 @@ namespace MeterFirmware.Core.Display
                 text.WriteCount(0, text.WriteLeft(0, "Rate "), item + 1);
                 registers.Write(text, 1, source.GetTouRegister(item));
             }
+            else if (screen == Screen.BlockRegister)
+            {
+                PaintBlock("Block ", item, source.GetBlockRegister(item));
+            }
             else
             {
-                int rates = source.RatesPerBlock;
-                int column = text.WriteCount(0, text.WriteLeft(0, "Block "), item / rates + 1);
-                if (rates > 1)
-                {
-                    text.WriteCount(0, text.WriteAt(0, column, " rate "), item % rates + 1);
-                }
-                registers.Write(text, 1, source.GetBlockCounter(item));
+                // A GSME's only figures of a block are its counters; an ESME has both.
+                PaintBlock(source.Kind == MeterKind.Gsme ? "Block " : "Count ", item, source.GetBlockCounter(item));
             }
+        }
+
+        private void PaintBlock(string label, int item, long value)
+        {
+            int rates = source.RatesPerBlock;
+            int column = text.WriteCount(0, text.WriteLeft(0, label), item / rates + 1);
+            if (rates > 1)
+            {
+                text.WriteCount(0, text.WriteAt(0, column, " rate "), item % rates + 1);
+            }
+            registers.Write(text, 1, value);
         }
 
         private void PaintText(int screen, int page)

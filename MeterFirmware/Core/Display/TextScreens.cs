@@ -68,8 +68,7 @@ namespace MeterFirmware.Core.Display
                 text.WriteCodes(1, 0, octets, 0, count);
                 return;
             }
-            text.WriteCodes(0, 0, octets, 0, ScreenText.Columns);
-            text.WriteCodes(1, 0, octets, ScreenText.Columns, count - ScreenText.Columns);
+            BothRows(count);
         }
 
         public void PaintMeterPoint()
@@ -84,10 +83,15 @@ namespace MeterFirmware.Core.Display
 
         public void PaintFirmware()
         {
-            int percent = source.ActivationPercent;
-            if (percent >= 0)
+            int activation = source.ActivationPercent;
+            int reception = source.ReceptionPercent;
+            if (activation >= 0)
             {
-                text.SetCell(0, text.WriteCount(0, text.WriteLeft(0, "Updating "), percent), '%');
+                Percent("Updating ", activation);
+            }
+            else if (reception >= 0)
+            {
+                Percent("Receiving ", reception);
             }
             else
             {
@@ -157,16 +161,32 @@ namespace MeterFirmware.Core.Display
             return true;
         }
 
+        private void BothRows(int count)
+        {
+            text.WriteCodes(0, 0, octets, 0, ScreenText.Columns);
+            text.WriteCodes(1, 0, octets, ScreenText.Columns, count - ScreenText.Columns);
+        }
+
+        private void Percent(string label, int percent)
+        {
+            text.SetCell(0, text.WriteCount(0, text.WriteLeft(0, label), percent), '%');
+        }
+
         private void TwoDigits(int row, int column, int value)
         {
             text.WriteNumber(row, column + 2, value, 2, 0);
         }
 
-        // A text that is longer than a row loses its end: none of these is.
+        // A text that is longer than a row takes both, without its label.
         private void Labelled(string label, int count)
         {
-            text.WriteLeft(0, label);
             count = DisplayAlphabet.Decode(octets, count, octets);
+            if (count > ScreenText.Columns)
+            {
+                BothRows(count);
+                return;
+            }
+            text.WriteLeft(0, label);
             text.WriteCodes(1, count < ScreenText.Columns ? ScreenText.Columns - count : 0, octets, 0, count);
         }
     }

@@ -48,8 +48,6 @@ namespace MeterFirmware.Core.Display
         private long drawnAt;
         private bool isStale = true;
         private bool isUnlocked;
-        private int wrongPins;
-        private long pinsRefusedUntil;
         private string noticeAbove;
         private string noticeBelow;
 
@@ -306,8 +304,7 @@ namespace MeterFirmware.Core.Display
                     }
                     break;
                 case Screen.Message:
-                    source.AcknowledgeMessage();
-                    Tell("Message", "noted");
+                    Tell("Message", source.AcknowledgeMessage() ? "noted" : "not possible");
                     break;
                 case Screen.TopUp:
                     Enter(UtrnEntry, "Code", DigitEntry.UtrnDigits, false);
@@ -361,7 +358,7 @@ namespace MeterFirmware.Core.Display
 
         private void EnterPin(int what, string label)
         {
-            if (source.MonotonicMilliseconds < pinsRefusedUntil)
+            if (source.IsPrivacyPinLockedOut)
             {
                 Tell("Privacy PIN", "wait 5 minutes");
                 return;
@@ -389,7 +386,7 @@ namespace MeterFirmware.Core.Display
                     TellTopUp(source.EnterUtrn(entry.Digits));
                     break;
                 case UnlockEntry:
-                    Unlock(source.IsPrivacyPin(entry.Digits));
+                    Unlock(source.TryPrivacyPin(entry.Digits));
                     break;
                 case NewPinEntry:
                     Array.Copy(entry.Digits, 0, newPin, 0, DigitEntry.PinDigits);
@@ -406,16 +403,9 @@ namespace MeterFirmware.Core.Display
         {
             if (!isRight)
             {
-                wrongPins++;
-                if (wrongPins >= MeterParameters.PrivacyPinAttempts)
-                {
-                    wrongPins = 0;
-                    pinsRefusedUntil = source.MonotonicMilliseconds + MeterParameters.PrivacyPinLockoutMilliseconds;
-                }
                 Tell("Privacy PIN", "wrong");
                 return;
             }
-            wrongPins = 0;
             isUnlocked = true;
             list.IsLocked = false;
             mode = Resting;

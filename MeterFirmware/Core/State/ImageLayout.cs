@@ -96,6 +96,21 @@ namespace MeterFirmware.Core.State
         /// <summary>Zero up to the check: room for what later versions add.</summary>
         public const int Unused = Flags + 1;
 
+        /// <summary>Two octets, the generation of <see cref="Customer.CustomerRecord"/> in force; 0 for none.</summary>
+        public const int CustomerGeneration = 636;
+
+        /// <summary>One octet, wrong attempts at the privacy PIN since the last right one.</summary>
+        public const int PinAttempts = 638;
+
+        /// <summary>One octet: <see cref="MessageNewFlag"/> and <see cref="PinEnabledFlag"/>, all other bits zero.</summary>
+        public const int CustomerFlags = 639;
+
+        /// <summary>In <see cref="CustomerFlags"/>: nobody has acknowledged the supplier's message.</summary>
+        public const int MessageNewFlag = 1;
+
+        /// <summary>In <see cref="CustomerFlags"/>: the privacy PIN protects.</summary>
+        public const int PinEnabledFlag = 2;
+
         /// <summary>Four octets at the end, CRC-32 of all before.</summary>
         public const int Check = Length - 4;
     }

@@ -105,6 +105,12 @@ namespace MeterFirmware.Core.State
             Commits++;
         }
 
+        /// <summary>True if something is not as it was at the mark.</summary>
+        public bool HasChanged
+        {
+            get { return !Octets.AreEqual(octets, 0, marked, 0, octets.Length); }
+        }
+
         /// <summary>How many times changes were taken back; whoever keeps something derived from the image looks at it.</summary>
         public int Reverts { get; private set; }
 

@@ -163,6 +163,19 @@ namespace MeterFirmware.Gbcs.Dlms
             return Take(length);
         }
 
+        /// <summary>Reads an octet-string that may have up to so many octets; it ends at <see cref="Position"/>.</summary>
+        /// <returns>Where they begin.</returns>
+        public int ReadText(int most)
+        {
+            Expect(AxdrTag.OctetString);
+            int length = ReadLength();
+            if (length > most)
+            {
+                Failed = true;
+            }
+            return Take(length);
+        }
+
         /// <summary>Reads an enum.</summary>
         public int ReadEnum()
         {

@@ -30,8 +30,11 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The group of the firmware: <see cref="FirmwareObjects"/>.</summary>
         public const int FirmwareGroup = 6;
 
+        /// <summary>The group of what the customer sees: <see cref="CustomerObjects"/>.</summary>
+        public const int CustomerGroup = 7;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 7;
+        public const int GroupCount = 8;
 
         /// <summary>The octets of a row's key: class (2), OBIS code (6), kind of access, attribute or method number.</summary>
         public const int KeyLength = 10;
@@ -111,6 +114,13 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             // class, OBIS code, kind, number -> group, item
             0, 1, 0, 0, 0, 2, 1, 255, AccessKind.Get, 2, FirmwareGroup, FirmwareObjects.Version,
+            0, 1, 0, 0, 94, 44, 3, 1, AccessKind.Set, 2, CustomerGroup, CustomerObjects.DisablePrivacyPin,
+            0, 1, 0, 0, 94, 44, 34, 11, AccessKind.Get, 2, CustomerGroup, CustomerObjects.MeterPoint,
+            0, 1, 0, 0, 94, 44, 34, 11, AccessKind.Set, 2, CustomerGroup, CustomerObjects.MeterPoint,
+            0, 1, 0, 2, 96, 13, 1, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.Message,
+            0, 1, 0, 3, 96, 13, 1, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.CustomerNumber,
+            0, 1, 1, 0, 0, 0, 2, 255, AccessKind.Get, 2, CustomerGroup, CustomerObjects.ExportMeterPoint,
+            0, 1, 1, 0, 0, 0, 2, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.ExportMeterPoint,
             0, 3, 0, 0, 94, 44, 42, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.ResetLoadLimitCounter,
             0, 9, 0, 0, 10, 0, 106, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.Script,
             0, 10, 0, 1, 12, 0, 1, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.Schedule,
@@ -158,6 +168,8 @@ namespace MeterFirmware.Gbcs.Dlms
             35, 40, 0, 0, 94, 44, 128, 22, AccessKind.Set, 6, PaymentGroup, PaymentObjects.Activation + PaymentSetting.DisablementThreshold,
             35, 40, 0, 0, 94, 44, 128, 28, AccessKind.Set, 6, CalendarGroup, CalendarObjects.Activation,
             35, 40, 0, 0, 94, 44, 128, 31, AccessKind.Set, 6, CalendarGroup, CalendarObjects.SpecialDaysActivation,
+            35, 40, 0, 0, 96, 13, 0, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.SupplierTelephone,
+            35, 40, 0, 0, 96, 13, 1, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.SupplierName,
         };
     }
 }

@@ -48,6 +48,7 @@ namespace MeterFirmware.Gbcs.Dlms
             groups[DlmsObjects.TokenGroup] = new TokenObjects();
             groups[DlmsObjects.CalendarGroup] = new CalendarObjects(state);
             groups[DlmsObjects.FirmwareGroup] = new FirmwareObjects(state);
+            groups[DlmsObjects.CustomerGroup] = new CustomerObjects(state);
             return groups;
         }
 

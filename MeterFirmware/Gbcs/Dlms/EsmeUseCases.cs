@@ -16,6 +16,8 @@ namespace MeterFirmware.Gbcs.Dlms
         private const int Calendar = DlmsObjects.CalendarGroup;
         private const int Passive = PaymentObjects.Passive;
         private const int Activation = PaymentObjects.Activation;
+        private const int Customer = DlmsObjects.CustomerGroup;
+        private const int Broker = 1 << RemoteRole.AccessControlBroker;
         private const int Timed = UseCaseFlags.TimedResponse;
 
         /// <summary>Reads the tables of this class.</summary>
@@ -45,6 +47,13 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0xDE, Update | Timed, Supplier, 0, 28, 18, // ECS08a Update Prepayment Configuration
             0x00, 0x12, Update | UseCaseFlags.Common | Timed, Supplier, 0, 0, 0, // CS06 Activate Firmware
             0x00, 0x59, 0, Supplier, 0, 47, 1, // ECS52 Read Firmware Version
+            0x00, 0x21, UseCaseFlags.Stores, Supplier, 0, 48, 1, // ECS10 Send Message
+            0x00, 0x23, UseCaseFlags.ReplayProtected, Supplier, 0, 49, 1, // ECS14 Disable Privacy PIN Protection
+            0x00, 0x25, UseCaseFlags.Stores, Supplier, 0, 50, 2, // ECS16 Write Supplier Contact Details
+            0x00, 0x4C, UseCaseFlags.ReplayProtected, Supplier, 0, 52, 1, // ECS39a Set MPAN Value
+            0x00, 0x4D, UseCaseFlags.ReplayProtected, Broker, 0, 53, 1, // ECS39b Set Export MPAN Value
+            0x00, 0x4E, 0, Supplier, 0, 52, 2, // ECS40 Read MPAN Value
+            0x00, 0x58, UseCaseFlags.ReplayProtected, Broker, 0, 54, 1, // ECS50 Send CIN
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -89,6 +98,12 @@ namespace MeterFirmware.Gbcs.Dlms
             Payment, PaymentObjects.Active + PaymentSetting.MaximumBalance,
             // 47: ECS52
             DlmsObjects.FirmwareGroup, FirmwareObjects.Version,
+            // 48: ECS10; 49: ECS14; 50: ECS16
+            Customer, CustomerObjects.Message, Customer, CustomerObjects.DisablePrivacyPin,
+            Customer, CustomerObjects.SupplierTelephone, Customer, CustomerObjects.SupplierName,
+            // 52: ECS39a; one more for ECS40; 53: ECS39b; 54: ECS50
+            Customer, CustomerObjects.MeterPoint, Customer, CustomerObjects.ExportMeterPoint,
+            Customer, CustomerObjects.CustomerNumber,
         };
     }
 }

@@ -47,6 +47,7 @@ namespace MeterFirmware.Gbcs.Gbz
             groups[ZclObjects.SupplyGroup] = new ZclSupply(state.Payment);
             groups[ZclObjects.CalendarGroup] = new ZclCalendar(state);
             groups[ZclObjects.FirmwareGroup] = new ZclFirmware(state);
+            groups[ZclObjects.CustomerGroup] = new ZclCustomer(state);
             return groups;
         }
 

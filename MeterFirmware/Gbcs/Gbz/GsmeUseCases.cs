@@ -10,6 +10,10 @@ namespace MeterFirmware.Gbcs.Gbz
 
         private const int Payment = ZclObjects.PaymentGroup;
         private const int Calendar = ZclObjects.CalendarGroup;
+        private const int Customer = ZclObjects.CustomerGroup;
+        private const int Broker = 1 << RemoteRole.AccessControlBroker;
+        private const int Protected = UseCaseFlags.ReplayProtected | UseCaseFlags.SingleInstruction;
+        private const int Stored = UseCaseFlags.Stores | UseCaseFlags.SingleInstruction;
         private const int Timed = UseCaseFlags.TimedResponse;
 
         /// <summary>Reads the tables of this class.</summary>
@@ -37,6 +41,12 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x85, Update | UseCaseFlags.SingleInstruction, Supplier, 0, 7, 1, // GCS39 Arm Valve
             0x00, 0x12, Update | UseCaseFlags.Common | Timed, Supplier, 0, 0, 0, // CS06 Activate Firmware
             0x00, 0x84, 0, Supplier, 0, 17, 1, // GCS38 Read Firmware Version
+            0x00, 0x71, Stored, Supplier, 0, 18, 1, // GCS07 Send Message
+            0x00, 0x73, Protected, Supplier, 0, 19, 1, // GCS11 Disable Privacy PIN Protection
+            0x00, 0x83, Protected, Broker, 0, 20, 1, // GCS36 Send CIN
+            0x00, 0x87, Protected, Supplier, 0, 21, 1, // GCS41 Set MPRN Value
+            0x00, 0x88, Stored, Supplier, 0, 22, 1, // GCS44 Write Contact Details
+            0x00, 0x89, 0, Supplier, 0, 23, 1, // GCS46 Read MPRN
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
@@ -62,6 +72,10 @@ namespace MeterFirmware.Gbcs.Gbz
             Calendar, ZclCalendar.PublishSpecialDays,
             // 17: GCS38
             ZclObjects.FirmwareGroup, ZclFirmware.Version,
+            // 18: GCS07; 19: GCS11; 20: GCS36; 21: GCS41; 22: GCS44; 23: GCS46
+            Customer, ZclCustomer.DisplayMessage, Customer, ZclCustomer.NewPassword,
+            Customer, ZclCustomer.UpdateCustomerNumber, Customer, ZclCustomer.UpdateSiteId,
+            Customer, ZclCustomer.ChangeOfSupplier, Customer, ZclCustomer.SiteId,
         };
     }
 }

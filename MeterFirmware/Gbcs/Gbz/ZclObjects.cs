@@ -32,8 +32,11 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The group of the firmware: <see cref="ZclFirmware"/>.</summary>
         public const int FirmwareGroup = 5;
 
+        /// <summary>The group of what the customer sees: <see cref="ZclCustomer"/>.</summary>
+        public const int CustomerGroup = 6;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 6;
+        public const int GroupCount = 7;
 
         // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
         private const int RowLength = 8;
@@ -124,6 +127,12 @@ namespace MeterFirmware.Gbcs.Gbz
             0x07, 0x07, Command, 0x00, 0x02, 0, CalendarGroup, ZclCalendar.PublishWeekProfile,
             0x07, 0x07, Command, 0x00, 0x03, 0, CalendarGroup, ZclCalendar.PublishSeasons,
             0x07, 0x07, Command, 0x00, 0x04, 0, CalendarGroup, ZclCalendar.PublishSpecialDays,
+            0x07, 0x02, Attribute, 0x03, 0x07, ZclType.OctetString, CustomerGroup, ZclCustomer.SiteId,
+            0x07, 0x03, Command, 0x00, 0x00, 0, CustomerGroup, ZclCustomer.DisplayMessage,
+            0x07, 0x08, Command, 0x00, 0x01, 0, CustomerGroup, ZclCustomer.ChangeOfSupplier,
+            0x07, 0x08, Command, 0x00, 0x02, 0, CustomerGroup, ZclCustomer.NewPassword,
+            0x07, 0x08, Command, 0x00, 0x03, 0, CustomerGroup, ZclCustomer.UpdateSiteId,
+            0x07, 0x08, Command, 0x00, 0x06, 0, CustomerGroup, ZclCustomer.UpdateCustomerNumber,
         };
     }
 }

@@ -49,6 +49,7 @@ internal static class FlashLife
         new("hot image, mains dips", 0, ImageLayout.Length, 1),
         new("log segments (budget), one a half hour", 26, BlockOctets, 48, IsAppended: true),
         new("configuration, two generations", 8, BlockOctets, 0.1),
+        new("what the customer sees", 3, 239, 0.1),
         new("remote parties", 1, RemoteParties.MaxLength, 0.01),
         new("device id", 1, MeterConfiguration.DeviceIdLength, 0),
     ];

@@ -2,27 +2,62 @@ using MeterFirmware.Core;
 using MeterFirmware.Core.Display;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Gbcs;
+using MeterFirmware.Update;
 
 namespace MeterFirmware
 {
     /// <summary>
-    /// What the user interface knows of the meter, with the entry of a UTRN by hand: its MAC is checked with the supplier's
-    /// key, which the screens know nothing of.
+    /// What the user interface knows of the whole meter: the state, and what the screens know nothing of, which is the MAC of
+    /// a UTRN entered by hand and the firmware update.
     /// </summary>
-    internal sealed class LocalTopUp : MeterDisplaySource
+    internal sealed class MeterView : MeterDisplaySource
     {
+        private const int VersionLength = 4;
+
+        private readonly byte[] characters = new byte[Utrn.Digits];
+        private readonly MeterState state;
+        private readonly Meter meter;
         private readonly TopUpEntry topUps;
 
-        public LocalTopUp(MeterState state, TopUpEntry topUps)
+        public MeterView(Meter meter, MeterState state, TopUpEntry topUps)
             : base(state)
         {
+            this.meter = meter;
+            this.state = state;
             this.topUps = topUps;
+        }
+
+        /// <summary>The version that runs; a meter that was not given the update does not know it.</summary>
+        public override int CopyFirmwareVersion(byte[] target)
+        {
+            if (meter.Activation == null)
+            {
+                return 0;
+            }
+            System.Array.Copy(state.Image.Raw, UpdateLayout.RunningVersion, target, 0, VersionLength);
+            return VersionLength;
+        }
+
+        /// <inheritdoc/>
+        public override int ActivationPercent
+        {
+            get { return meter.Activation == null ? Activation.NoProgress : meter.Activation.ProgressPercent; }
+        }
+
+        /// <inheritdoc/>
+        public override int ReceptionPercent
+        {
+            get { return meter.Receiver == null ? Activation.NoProgress : meter.Receiver.ProgressPercent; }
         }
 
         /// <inheritdoc/>
         public override int EnterUtrn(byte[] digits)
         {
-            switch (topUps.EnterByHand(digits))
+            for (int i = 0; i < characters.Length; i++)
+            {
+                characters[i] = (byte)('0' + digits[i]);
+            }
+            switch (topUps.EnterByHand(characters))
             {
                 case CreditResult.Accepted:
                     return AcceptedResult();

@@ -137,6 +137,7 @@ namespace MeterFirmware
             {
                 State.Power.Advance(monotonicMilliseconds);
                 State.Payment.Load.Observe(State.Power.Watts);
+                State.Voltage.Tick();
             }
             SettlePayment();
             State.EventArchive.Follow();
@@ -179,6 +180,16 @@ namespace MeterFirmware
                 {
                     State.Payment.Flow.Count(quantity);
                 }
+            }
+        }
+
+        /// <summary>Takes a sample of the RMS voltage, once a second on a board that measures it.</summary>
+        /// <param name="decivolts">0.1 V; less than 0 for no reading.</param>
+        public void SampleVoltage(int decivolts)
+        {
+            if (State.Voltage != null)
+            {
+                State.Voltage.Sample(decivolts);
             }
         }
 
@@ -238,6 +249,10 @@ namespace MeterFirmware
         /// <summary>Takes what was counted since the last commit to the flash, before a restart that is wanted.</summary>
         public void PrepareRestart()
         {
+            if (State.Voltage != null)
+            {
+                State.Voltage.Log.Flush();
+            }
             State.Image.Mark();
             State.Store.Commit();
         }

@@ -15,7 +15,9 @@ namespace MeterFirmware.Tests.Core
         {
             Assert.IsTrue(RegisterLayout.Start >= ImageLayout.Unused);
             Assert.IsTrue(RegisterLayout.End <= 1536);
-            Assert.IsTrue(TariffTable.Count <= RegisterLayout.TablePlaces);
+            Assert.IsTrue(TariffTable.Count <= RegisterLayout.TablePlaces + RegisterLayout.MoreTablePlaces);
+            Assert.AreEqual(ImageLayout.Unused, RegisterLayout.MoreTables);
+            Assert.IsTrue(RegisterLayout.MoreEnd <= 628);
         }
 
         [TestMethod]

@@ -87,6 +87,18 @@ namespace MeterFirmware.Core
         /// </summary>
         public const int HighestPriceMillipencePerKwh = 10000000;
 
+        /// <summary>Average RMS Voltage Measurement Period until the distributor sets one, seconds: 90 days in the log.</summary>
+        public const int DefaultVoltagePeriodSeconds = 1800;
+
+        /// <summary>The shortest Average RMS Voltage Measurement Period, seconds: a half hour of values fits the memory.</summary>
+        public const int LeastVoltagePeriodSeconds = 60;
+
+        /// <summary>
+        /// How many voltage events an hour are logged and told. A voltage at its threshold comes and goes with every sample,
+        /// which must neither wear the flash out nor flood the network.
+        /// </summary>
+        public const int VoltageEventsAnHour = 20;
+
         /// <summary>
         /// How far back Active Power Import looks, seconds: a pulse of 1 Wh in it is 60 W, and a load is seen in full after
         /// this time. SMETS2 names no time.

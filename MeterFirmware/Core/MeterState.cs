@@ -45,6 +45,11 @@ namespace MeterFirmware.Core
             Payment.Use(Metering);
             Customer = new CustomerRecord(Image, records);
             PrivacyPin = new PrivacyPin(Image, Store, Customer, Clock, EventLog);
+            if (configuration.Kind == MeterKind.Esme)
+            {
+                VoltageLog voltages = new VoltageLog(records, buffer);
+                Voltage = new VoltageMonitor(Image, Clock, voltages, PowerEvents, Payment, Metering.Distributor);
+            }
         }
 
         /// <summary>What the board said of the meter.</summary>
@@ -97,11 +102,15 @@ namespace MeterFirmware.Core
 
         /// <summary>Active Power Import; null on a GSME.</summary>
         public PowerWindow Power { get; }
+
         /// <summary>What the supplier and the customer gave the meter to show.</summary>
         public CustomerRecord Customer { get; }
 
         /// <summary>The privacy PIN.</summary>
         public PrivacyPin PrivacyPin { get; }
+
+        /// <summary>RMS voltage; null on a GSME. Without samples nothing is logged.</summary>
+        public VoltageMonitor Voltage { get; }
 
         /// <summary>Brings the parts in step with what was loaded. Called once after <see cref="Store"/> has loaded.</summary>
         public void Reload()
@@ -113,6 +122,7 @@ namespace MeterFirmware.Core
             {
                 PowerEvents.Reload();
                 AuxiliaryEvents.Reload();
+                Voltage.Log.Reload();
             }
             Customer.Reload(EventLog);
         }

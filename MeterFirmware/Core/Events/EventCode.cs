@@ -9,6 +9,42 @@ namespace MeterFirmware.Core.Events
         /// <summary>Immediate HAN Interface Command received but not successfully actioned.</summary>
         public const int CommandNotActioned = 0x8155;
 
+        /// <summary>Average RMS Voltage above Average RMS Over Voltage Threshold.</summary>
+        public const int AverageOverVoltage = 0x8002;
+
+        /// <summary>Average RMS Voltage below Average RMS Under Voltage Threshold.</summary>
+        public const int AverageUnderVoltage = 0x8006;
+
+        /// <summary>RMS Voltage above Extreme Over Voltage Threshold for longer than its period.</summary>
+        public const int ExtremeOverVoltage = 0x8020;
+
+        /// <summary>RMS Voltage above Voltage Swell Threshold for longer than its period.</summary>
+        public const int VoltageSwell = 0x8024;
+
+        /// <summary>RMS Voltage below Extreme Under Voltage Threshold for longer than its period.</summary>
+        public const int ExtremeUnderVoltage = 0x8028;
+
+        /// <summary>RMS Voltage below Voltage Sag Threshold for longer than its period.</summary>
+        public const int VoltageSag = 0x802C;
+
+        /// <summary>Average RMS Voltage below Average RMS Over Voltage Threshold again.</summary>
+        public const int AverageOverVoltageEnded = 0x8085;
+
+        /// <summary>Average RMS Voltage above Average RMS Under Voltage Threshold again.</summary>
+        public const int AverageUnderVoltageEnded = 0x8089;
+
+        /// <summary>RMS Voltage returned below Extreme Over Voltage Threshold for longer than its period.</summary>
+        public const int ExtremeOverVoltageEnded = 0x808D;
+
+        /// <summary>RMS Voltage returned below Voltage Swell Threshold for longer than its period.</summary>
+        public const int VoltageSwellEnded = 0x8091;
+
+        /// <summary>RMS Voltage returned above Extreme Under Voltage Threshold for longer than its period.</summary>
+        public const int ExtremeUnderVoltageEnded = 0x8095;
+
+        /// <summary>RMS Voltage returned above Voltage Sag Threshold for longer than its period.</summary>
+        public const int VoltageSagEnded = 0x8099;
+
         /// <summary>
         /// Error Non Volatile Memory. The detail is the number of writes that failed, or less than zero what a start found:
         /// the <see cref="State.StartResult"/> with its sign changed.

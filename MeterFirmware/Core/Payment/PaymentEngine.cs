@@ -323,6 +323,13 @@ namespace MeterFirmware.Core.Payment
             events.RaiseSecurity(code, detail);
         }
 
+        /// <summary>Makes an alert for a part of the meter that has a log of its own.</summary>
+        /// <param name="code">An <see cref="EventCode"/>.</param>
+        public void Alert(int code)
+        {
+            events.Alert(code);
+        }
+
         /// <summary>Activate Emergency Credit (SMETS2 4.5.3.1, 5.6.3.1), by command or at the meter.</summary>
         /// <returns>True if it is active afterwards, also if it was before.</returns>
         public bool ActivateEmergencyCredit()

@@ -40,6 +40,14 @@ namespace MeterFirmware.Core.Payment
             HasNews = true;
         }
 
+        /// <summary>Makes an alert only, for what has a log of its own.</summary>
+        /// <param name="code">An <see cref="EventCode"/>.</param>
+        public void Alert(int code)
+        {
+            alerts.Add(code);
+            HasNews = true;
+        }
+
         /// <summary>Makes an entry of the event log only.</summary>
         /// <param name="code">An <see cref="EventCode"/>.</param>
         /// <param name="detail">An amount in millipence, or a count.</param>

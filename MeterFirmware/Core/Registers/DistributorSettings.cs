@@ -4,7 +4,7 @@ namespace MeterFirmware.Core.Registers
 {
     /// <summary>
     /// The distributor's configuration settings (SECMP0018; SMETS2 5.7.4.4 to 5.7.4.6 and the like), four octets each,
-    /// voltages in tenths of a volt and times in seconds, 0 or more. A setting is found by its number.
+    /// voltages in tenths of a volt and times in seconds, 0 or more. A threshold of 0 is none. A setting is found by its number.
     /// </summary>
     public static class DistributorSettings
     {
@@ -14,7 +14,9 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Average RMS Under Voltage Threshold, not above the one before.</summary>
         public const int AverageUnderVoltage = 1;
 
-        /// <summary>Average RMS Voltage Measurement Period, 1 or more.</summary>
+        /// <summary>
+        /// Average RMS Voltage Measurement Period, <see cref="MeterParameters.LeastVoltagePeriodSeconds"/> to 65,535.
+        /// </summary>
         public const int AveragePeriod = 2;
 
         /// <summary>RMS Extreme Over Voltage Threshold.</summary>
@@ -44,6 +46,8 @@ namespace MeterFirmware.Core.Registers
         /// <summary>The octets of the table.</summary>
         public const int Length = 4 * (SwellPeriod + 1);
 
+        private const int LongestPeriod = 65535;
+
         /// <summary>Judges a table.</summary>
         /// <returns>A <see cref="TableResult"/>.</returns>
         public static int Judge(byte[] table, int at, int count)
@@ -63,7 +67,8 @@ namespace MeterFirmware.Core.Registers
                 Get(table, at, AverageUnderVoltage) <= Get(table, at, AverageOverVoltage)
                 && Get(table, at, ExtremeUnderVoltage) <= Get(table, at, ExtremeOverVoltage)
                 && Get(table, at, Sag) <= Get(table, at, Swell)
-                && Get(table, at, AveragePeriod) > 0;
+                && Get(table, at, AveragePeriod) >= MeterParameters.LeastVoltagePeriodSeconds
+                && Get(table, at, AveragePeriod) <= LongestPeriod;
             return good ? TableResult.Ok : TableResult.BadValue;
         }
 

@@ -32,6 +32,7 @@ namespace MeterFirmware.Core.Registers
         private readonly GasEnergy gas;
         private readonly byte[] billing = new byte[BillingCalendar.Length];
         private readonly byte[] limits = new byte[LoadLimiter.Length];
+        private readonly byte[] distributor = new byte[DistributorSettings.Length];
         private readonly byte[] small = new byte[HalfHourLog.EntryLength];
         private readonly DayProfile profile;
         private readonly DayProfile secondaryProfile;
@@ -139,6 +140,12 @@ namespace MeterFirmware.Core.Registers
             get { return limits; }
         }
 
+        /// <summary>The distributor's settings that are in force, as <see cref="DistributorSettings"/> has them.</summary>
+        public byte[] Distributor
+        {
+            get { return distributor; }
+        }
+
         /// <summary>Randomised Offset (5.7.5.28): number x limit x 0.0001, rounded, seconds.</summary>
         public int RandomisedOffsetSeconds
         {
@@ -179,6 +186,7 @@ namespace MeterFirmware.Core.Registers
             IsPounds = !Tables.Get(TariffTable.Currency).ReadActive(small, 0, 1) || small[0] == 1;
             ReadOrClear(TariffTable.Billing, billing, BillingCalendar.Length);
             ReadOrClear(TariffTable.Limits, limits, gas != null ? UncontrolledGasFlow.Length : LoadLimiter.Length);
+            ReadOrClear(TariffTable.Distributor, distributor, DistributorSettings.Length);
             loadedDay = -1;
             next = 0;
         }

@@ -101,11 +101,11 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Three times twelve octets: a maximum demand, W, its moment, and when it was reset.</summary>
         public const int MaximumDemands = Tables + ConfigurationTable.StateLength * TablePlaces;
 
-        /// <summary>Four octets, unused.</summary>
-        public const int Unused = MaximumDemands + 3 * 12;
+        /// <summary>Four octets: Average RMS Over Voltage Counter.</summary>
+        public const int OverVoltageCounter = MaximumDemands + 3 * 12;
 
         /// <summary>Two octets: Randomised Offset Number, 1 to 10,000, set at manufacture.</summary>
-        public const int RandomisedOffsetNumber = Unused + 4;
+        public const int RandomisedOffsetNumber = OverVoltageCounter + 4;
 
         /// <summary>Two octets: Randomised Offset Limit, seconds.</summary>
         public const int RandomisedOffsetLimit = RandomisedOffsetNumber + 2;
@@ -127,6 +127,24 @@ namespace MeterFirmware.Core.Registers
 
         /// <summary>How many may wait.</summary>
         public const int PendingPlaces = 4;
+
+        /// <summary>Elsewhere in the image: the state of the tables after the first <see cref="TablePlaces"/>.</summary>
+        public const int MoreTables = 611;
+
+        /// <summary>Room for this many more tables.</summary>
+        public const int MoreTablePlaces = 2;
+
+        /// <summary>Four octets: Average RMS Under Voltage Counter.</summary>
+        public const int UnderVoltageCounter = MoreTables + ConfigurationTable.StateLength * MoreTablePlaces;
+
+        /// <summary>One octet: which voltage conditions hold and were told.</summary>
+        public const int VoltageConditions = UnderVoltageCounter + 4;
+
+        /// <summary>Two octets: the measurement period, seconds, of what is in the voltage log; 0 for an empty log.</summary>
+        public const int VoltagePeriod = VoltageConditions + 1;
+
+        /// <summary>Where this second part ends: at most 628.</summary>
+        public const int MoreEnd = VoltagePeriod + 2;
 
         /// <summary>Where this part ends: at most 1,536.</summary>
         public const int End = PendingHalfHours + PendingPlaces * 2 * Channels;

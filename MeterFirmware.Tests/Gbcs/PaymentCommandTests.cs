@@ -13,6 +13,7 @@ namespace MeterFirmware.Tests.Gbcs
     [TestClass]
     public class PaymentCommandTests
     {
+        private const int TopUp = 0x0007;
         private const int SetCreditMode = 0x001A;
         private const int SetPrepaymentMode = 0x001B;
         private const int EnableSupply = 0x004F;
@@ -117,6 +118,32 @@ namespace MeterFirmware.Tests.Gbcs
             byte[] value = { 2, 2, 0x16, (byte)mode, 0x16, 1 };
             int result = isDone ? AccessResult.Success : AccessResult.OtherReason;
             Assert.AreEqual(result, Set(objects, PaymentObjects.AccountMode, value));
+        }
+
+        [TestMethod]
+        public void ARefusedTopUpThatIsRepeatedIsAnsweredAndToldOnceAnHour()
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            byte[] payload = new byte[40];
+            byte[] begin = { 0xD9, 0, 0, 0, 1, 0, 1, 3, 0, 115, 0, 0, 19, 40, 0, 255, 1, 1, 9, 20 };
+            System.Array.Copy(begin, 0, payload, 0, begin.Length);
+            for (int i = begin.Length; i < payload.Length; i++)
+            {
+                payload[i] = (byte)'0';
+            }
+            payload[39] = (byte)('0' + Utrn.ComputeCheckDigit(payload, 20));
+            byte[] command = rig.Command(TopUp, 1, payload, false);
+            for (int second = 0; second < 7200; second += 72)
+            {
+                rig.State.Clock.Set(second * 1000L, true, 1000 + second);
+                Assert.AreEqual(Refusal.None, rig.Serve(command));
+                Assert.IsTrue(rig.Server.Outgoing.Count > 0);
+            }
+            Assert.AreEqual(2, rig.Records.Writes);
+            Assert.AreEqual(2, rig.State.SecurityLog.Total);
+            Assert.AreEqual(EventCode.UtrnOtherDevice, rig.State.SecurityLog.GetCode(0));
+            Assert.AreEqual(2, rig.State.EventLog.Total);
+            Assert.AreEqual(2, rig.State.Payment.Alerts.Count);
         }
 
         [TestMethod]

@@ -311,11 +311,12 @@ namespace MeterFirmware.Gbcs
             bool isTopUp = handler.UseCases.Has(useCase, UseCaseFlags.TopUp);
             state.Image.Mark();
             state.Payment.Outcomes.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
-            TopUps.MessageCounter = Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL;
+            TopUps.BeginMessage(Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL);
             Run(PayloadHandler.Run, party, useCase, message);
             state.Payment.Outcomes.EndCommand();
+            bool isNews = isTopUp && TopUps.EndMessage();
             bool isChanged = handler.UseCases.Has(useCase, UseCaseFlags.Stores) && state.Image.HasChanged;
-            if (isReplayProtected || isTopUp || isChanged)
+            if (isReplayProtected || isNews || isChanged)
             {
                 LogOutcome(useCase);
                 if (isReplayProtected)

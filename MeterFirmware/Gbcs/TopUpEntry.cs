@@ -13,9 +13,6 @@ namespace MeterFirmware.Gbcs
     /// </summary>
     public sealed class TopUpEntry
     {
-        /// <summary>The counter of a UTRN is not known beyond its ten bits.</summary>
-        public const long UnknownCounter = -1;
-
         private const int HeaderLength = 6;
         private const int IdLength = 8;
         private const int CounterLength = 8;
@@ -27,6 +24,8 @@ namespace MeterFirmware.Gbcs
         private const int CoveredLength = PtutAt + 4;
         private const int MacTailAt = 12;
         private const long NotLocked = -1;
+        private const long UnknownCounter = -1;
+        private const long NotTold = -1;
 
         private readonly MeterState state;
         private readonly ICryptography cryptography;
@@ -39,6 +38,11 @@ namespace MeterFirmware.Gbcs
         private readonly byte[] key = new byte[KeyDerivation.KeyLength];
         private readonly byte[] nonce = new byte[12];
         private readonly byte[] tag = new byte[16];
+        private readonly long[] toldAt = new long[CreditResult.Count];
+
+        // The counter that the message at hand has for its UTRN, or unknown: then it is the nearest to the highest accepted.
+        private long messageCounter = UnknownCounter;
+        private int messageResult;
         private long lockedAt = NotLocked;
 
         /// <summary>Takes top ups for the meter of this state.</summary>
@@ -52,6 +56,10 @@ namespace MeterFirmware.Gbcs
             this.cryptography = cryptography;
             this.derivation = derivation;
             this.parties = parties;
+            for (int result = 0; result < toldAt.Length; result++)
+            {
+                toldAt[result] = NotTold;
+            }
         }
 
         /// <summary>What the last UTRN was worth, millipence.</summary>
@@ -59,12 +67,6 @@ namespace MeterFirmware.Gbcs
         {
             get { return utrn.ValueMillipence; }
         }
-
-        /// <summary>
-        /// The counter that the message at hand has for its UTRN, or <see cref="UnknownCounter"/>: then it is the nearest to
-        /// the highest accepted.
-        /// </summary>
-        public long MessageCounter { get; set; } = UnknownCounter;
 
         /// <summary>True while the entry of UTRNs at the meter is suspended.</summary>
         public bool IsLockedOut
@@ -82,15 +84,44 @@ namespace MeterFirmware.Gbcs
             }
         }
 
-        /// <summary>Takes a UTRN from a message. Whoever runs the message commits.</summary>
+        /// <summary>Begins a message that may have a UTRN.</summary>
+        /// <param name="counter">The counter that the message has for it, 0 to 4,294,967,295.</param>
+        public void BeginMessage(long counter)
+        {
+            messageCounter = counter;
+            messageResult = CreditResult.Invalid;
+        }
+
+        /// <summary>
+        /// Ends a message that is a top up. No replay counter keeps it from coming again, so each cause of a refusal is told
+        /// once an hour at most: repetition can neither wear the flash nor push other alerts out of their queue.
+        /// </summary>
+        /// <returns>True if there is something to commit.</returns>
+        public bool EndMessage()
+        {
+            if (messageResult == CreditResult.Accepted)
+            {
+                return true;
+            }
+            long now = state.Clock.MonotonicMilliseconds;
+            long last = toldAt[messageResult];
+            if (last != NotTold && now - last < MeterParameters.AuthenticationAlertIntervalSeconds * 1000L)
+            {
+                return false;
+            }
+            toldAt[messageResult] = now;
+            Report(messageResult);
+            return true;
+        }
+
+        /// <summary>Takes a UTRN from a message. Whoever runs the message commits what it came to.</summary>
         /// <param name="digits">Holds its twenty digits as characters.</param>
         /// <param name="offset">Where they begin.</param>
         /// <returns>A <see cref="CreditResult"/>; unless it is accepted no account has changed.</returns>
         public int Enter(byte[] digits, int offset)
         {
-            int result = Take(digits, offset);
-            Report(result);
-            return result;
+            messageResult = Take(digits, offset);
+            return messageResult;
         }
 
         /// <summary>
@@ -125,7 +156,7 @@ namespace MeterFirmware.Gbcs
                 image.SetByte(PaymentLayout.BadEntries, 0);
                 lockedAt = NotLocked;
             }
-            MessageCounter = UnknownCounter;
+            messageCounter = UnknownCounter;
             int result = digits.Length == Utrn.Digits ? Take(digits, 0) : CreditResult.Invalid;
             if (result == CreditResult.Accepted)
             {
@@ -159,9 +190,9 @@ namespace MeterFirmware.Gbcs
             }
             UtrnCounters counters = state.Payment.TopUps;
             long counter = counters.Resolve(utrn.CarriedCounter);
-            if (MessageCounter != UnknownCounter && MessageCounter % UtrnCounters.Carried == utrn.CarriedCounter)
+            if (messageCounter != UnknownCounter && messageCounter % UtrnCounters.Carried == utrn.CarriedCounter)
             {
-                counter = MessageCounter;
+                counter = messageCounter;
             }
             result = Authenticate(counter);
             if (result != CreditResult.Accepted)

@@ -35,5 +35,8 @@ namespace MeterFirmware.Core.Payment
 
         /// <summary>There is no supplier whose prepayment key could be used.</summary>
         public const int NoKey = 10;
+
+        /// <summary>How many values there are.</summary>
+        public const int Count = 11;
     }
 }

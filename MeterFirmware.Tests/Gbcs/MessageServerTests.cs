@@ -166,6 +166,23 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void AReplayKeepsNoAlertBack()
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            rig.State.Clock.Set(0, true, 1000);
+            byte[] once = AdjustTime1(rig, 5);
+            rig.Serve(once);
+            Assert.AreEqual(Refusal.Replay, rig.Serve(once));
+            Assert.AreEqual(Refusal.NotAllowed, rig.Serve(rig.Command(0x7FFF, 6, Payloads.ReadMeterBalance(), false)));
+            Assert.AreEqual(2, rig.State.SecurityLog.Total);
+            rig.State.Clock.Set(61000, true, 1061);
+            rig.Server.ServeAlerts();
+            byte[] alert = rig.AnswerPayload(65);
+            Assert.AreEqual(0x8F, (int)alert[9]);
+            Assert.AreEqual(0x53, (int)alert[10]);
+        }
+
+        [TestMethod]
         public void AlertWaitsUntilTheTimeIsKnown()
         {
             Rig rig = new Rig(MeterKind.Esme);

@@ -10,7 +10,7 @@ namespace MeterFirmware.Gbcs
     public sealed class SecurityWatch
     {
         private const long Never = -1;
-        private const int Causes = 4;
+        private const int Causes = 5;
 
         private readonly MeterState state;
         private readonly int[] refused = new int[Refusal.Count];
@@ -90,10 +90,13 @@ namespace MeterFirmware.Gbcs
                 case Refusal.UnknownOriginator:
                     return 1;
                 case Refusal.NotAllowed:
-                case Refusal.Replay:
                     return 2;
                 case Refusal.NotConforming:
                     return 3;
+                case Refusal.Replay:
+                    // With the code of a message that is not allowed, and not its cause: anyone can replay, and would keep
+                    // the alert of the other back for an hour.
+                    return 4;
                 default:
                     return -1;
             }
@@ -107,10 +110,10 @@ namespace MeterFirmware.Gbcs
                     return EventCode.TrustedSourceAuthenticationFailure;
                 case 1:
                     return EventCode.UnauthorisedAccess;
-                case 2:
-                    return EventCode.OtherAuthenticationFailure;
-                default:
+                case 3:
                     return EventCode.CommandIntegrityFailed;
+                default:
+                    return EventCode.OtherAuthenticationFailure;
             }
         }
     }

@@ -70,7 +70,10 @@ namespace MeterFirmware.Tests.Payment
         {
             byte[] digits = ToDigits(nineteen + "0");
             digits[19] = (byte)('0' + Utrn.ComputeCheckDigit(digits, 0));
-            Assert.AreEqual(CreditResult.OtherDevice, new Utrn().Decode(digits, 0));
+            Utrn utrn = new Utrn();
+            utrn.Decode(ToDigits("73950067887105178605"), 0);
+            Assert.AreEqual(CreditResult.OtherDevice, utrn.Decode(digits, 0));
+            Assert.AreEqual(0L, utrn.ValueMillipence);
         }
 
         [TestMethod]

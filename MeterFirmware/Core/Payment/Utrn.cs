@@ -46,6 +46,8 @@ namespace MeterFirmware.Core.Payment
         {
             long high = 0;
             long low = 0;
+            // What is refused before its value is known must not be told with that of the one before.
+            ValueMillipence = 0;
             for (int i = 0; i < Digits; i++)
             {
                 int digit = digits[offset + i] - '0';

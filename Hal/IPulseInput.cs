@@ -7,5 +7,11 @@ namespace MeterFirmware.Hal
     {
         /// <summary>The pulses since the last call, each of them once.</summary>
         int TakePulses();
+
+        /// <summary>
+        /// As <see cref="TakePulses"/>, up to this very moment even where that reads seldom: for the last time before a restart
+        /// or a loss of power.
+        /// </summary>
+        int TakeLastPulses();
     }
 }

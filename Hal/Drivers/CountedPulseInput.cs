@@ -43,6 +43,12 @@ namespace MeterFirmware.Hal.Drivers
             }
 
             readAtMilliseconds = now;
+            return TakeLastPulses();
+        }
+
+        /// <inheritdoc/>
+        public int TakeLastPulses()
+        {
             long count = counter.Read().Count;
             long pulses = count - taken;
 

@@ -20,5 +20,11 @@ namespace MeterFirmware.Hal.Drivers
         {
             return line.TakeActivations();
         }
+
+        /// <inheritdoc/>
+        public int TakeLastPulses()
+        {
+            return TakePulses();
+        }
     }
 }

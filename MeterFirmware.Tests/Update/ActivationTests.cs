@@ -186,13 +186,13 @@ namespace MeterFirmware.Tests.Update
             Assert.AreEqual(StartCause.Planned, rig.Supply.Cause);
             rig.Run();
             Assert.AreEqual(events, rig.State.EventLog.Total);
+            Assert.AreEqual(0, rig.State.PowerEvents.Count);
 
             rig.Command(0xCE, ActivationTime.Now);
             rig.Start(false);
             Assert.AreEqual(StartCause.Outage, rig.Supply.Cause);
-            Assert.AreEqual(EventCode.SupplyInterrupted, rig.State.EventLog.GetCode(0));
             rig.Turn(500000, true);
-            Assert.AreEqual(EventCode.SupplyRestoredAfterLongOutage, rig.State.EventLog.GetCode(0));
+            Assert.AreEqual(2, rig.State.PowerEvents.Count);
         }
 
         [TestMethod]
@@ -204,7 +204,7 @@ namespace MeterFirmware.Tests.Update
             rig.Start(false);
             Assert.AreEqual(0xCE, rig.RunningVersion);
             Assert.AreEqual(StartCause.Outage, rig.Supply.Cause);
-            Assert.AreEqual(EventCode.SupplyInterrupted, rig.State.EventLog.GetCode(0));
+            Assert.AreEqual(1, rig.State.Image.GetByte(UpdateLayout.RestoreWaits));
         }
 
         private static UpdateRig Held()

@@ -63,7 +63,11 @@ namespace MeterFirmware.Tests.Update
         /// <summary>Puts a whole file into a slot, as its maker does.</summary>
         public void Install(int slot, byte version)
         {
-            byte[] file = OtaFile.Create(version, ImageLength);
+            Install(slot, OtaFile.Create(version, ImageLength), ImageLength, version);
+        }
+
+        public void Install(int slot, byte[] file, int imageLength, byte version)
+        {
             for (int at = 0; at < file.Length; at += SlotStore.SegmentOctets)
             {
                 byte[] segment = new byte[SlotStore.SegmentOctets];
@@ -73,7 +77,7 @@ namespace MeterFirmware.Tests.Update
             }
             byte[] mark = new byte[SlotStore.MarkLength];
             Array.Copy(OtaFile.Version(version), 0, mark, SlotStore.VersionAt, 4);
-            Array.Copy(OtaFile.Digest(file, ImageLength), 0, mark, SlotStore.DigestAt, 32);
+            Array.Copy(OtaFile.Digest(file, imageLength), 0, mark, SlotStore.DigestAt, 32);
             Store.WriteMark(slot, mark, file.Length);
         }
 
@@ -86,6 +90,7 @@ namespace MeterFirmware.Tests.Update
             RunningFirmware running = new RunningFirmware(version, digest, Slot, Bootstrap.IsTrial);
             State = Make.State(MeterKind.Esme, Records);
             State.Store.Start();
+            State.Reload();
             Activation = new Activation(State, running, Boot, Store);
             Receiver = new ImageReceiver(State, running, Store, Image);
             Supply = new SupplyWatch(State);

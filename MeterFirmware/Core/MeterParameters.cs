@@ -34,6 +34,13 @@ namespace MeterFirmware.Core
         public const int PowerFailCommitIntervalSeconds = 60;
 
         /// <summary>
+        /// An outage has ended when the supply has stayed for so long, seconds; it is told with the time at which the supply
+        /// came back. What goes again before belongs to the same outage, so that mains that comes and goes neither wears the
+        /// flash nor floods the network with alerts.
+        /// </summary>
+        public const int SupplySettleSeconds = 60;
+
+        /// <summary>
         /// Digits that an ESME shows of an energy register. What SECMP0006 says of the ESME is not at hand: whole kWh with
         /// leading zeros are unverified. Six outlast 4,000 hours at 100 A on three phases, which is what MID (annex MI-003)
         /// wants as far as we remember it.

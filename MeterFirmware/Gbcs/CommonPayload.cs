@@ -47,10 +47,16 @@ namespace MeterFirmware.Gbcs
         /// <summary>Where in the meter's image the eight octets of a late response's originator counter begin.</summary>
         public abstract int DueCounterOffset { get; }
 
+        /// <summary>The <see cref="RemoteRole"/> that it goes to, unless it answers a command.</summary>
+        public virtual int DueRole
+        {
+            get { return RemoteRole.Supplier; }
+        }
+
         /// <summary>To whom it goes.</summary>
-        /// <param name="supplier">The slot of the supplier, -1 if there is none.</param>
+        /// <param name="party">The slot of the first party with <see cref="DueRole"/>, -1 if there is none.</param>
         /// <returns>A slot, or -1 if there is nobody to send it to.</returns>
-        public abstract int GetDueParty(int supplier);
+        public abstract int GetDueParty(int party);
 
         /// <summary>Writes its payload.</summary>
         public abstract void WriteDue(OctetWriter payload);

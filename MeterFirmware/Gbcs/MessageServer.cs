@@ -93,7 +93,7 @@ namespace MeterFirmware.Gbcs
             bool isServed = state.Clock.IsUtcKnown && ((supplier >= 0 && ServeOwnAlert(supplier)) || ServeOutcome());
             if (!isServed)
             {
-                ServeCommon(supplier);
+                ServeCommon();
             }
         }
 
@@ -164,10 +164,10 @@ namespace MeterFirmware.Gbcs
         }
 
         // What the ASN.1 use cases want to send without a command: a late response, or an alert.
-        private void ServeCommon(int supplier)
+        private void ServeCommon()
         {
             int due = Common == null ? 0 : Common.FindDue();
-            int party = due == 0 ? -1 : Common.GetDueParty(supplier);
+            int party = due == 0 ? -1 : Common.GetDueParty(parties.FindRole(Common.DueRole));
             if (party < 0)
             {
                 return;

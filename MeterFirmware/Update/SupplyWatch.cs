@@ -1,23 +1,30 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Events;
+using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.State;
 
 namespace MeterFirmware.Update
 {
     /// <summary>
     /// Tells a restart from an outage. The processor's calendar runs on over a restart and is lost with the supply: a clock
-    /// that is known means a restart, planned if the marker says so, and neither is logged as an outage; a clock that is
-    /// lost means an outage, whatever the marker says.
+    /// that is known means a restart, planned if the marker says so, and neither is an outage; a clock that is lost means
+    /// one, whatever the marker says. An ESME's outages go into its Power Event Log (SMETS2 5.7.5.25) and, once the supply is
+    /// back, into the alert ECS80; a GSME tells of a loss of its own supply.
     /// </summary>
     public sealed class SupplyWatch
     {
-        /// <summary>From here on an outage is logged as a long one, seconds (alert code 0x8F36).</summary>
+        /// <summary>From here on an outage is a long one, seconds (alert code 0x8F36).</summary>
         public const int LongOutageSeconds = 180;
 
         private readonly MeterState state;
         private readonly StateImage image;
+        private readonly byte[] entry = new byte[FlashEventLog.EntryLength];
         private bool isJudged;
         private bool isMainsLost;
+
+        // When the supply came back, or the processor with it; milliseconds of the monotonic clock.
+        private long backAt;
+        private long retryAt;
 
         /// <summary>Watches for the meter of this state.</summary>
         public SupplyWatch(MeterState state)
@@ -29,34 +36,42 @@ namespace MeterFirmware.Update
         /// <summary>What this start was: a <see cref="StartCause"/>.</summary>
         public int Cause { get; private set; }
 
+        /// <summary>The alert code of the last outage's end: 0x8F35, or 0x8F36 from three minutes on.</summary>
+        public static int RestoredCode(StateImage image)
+        {
+            int lasted = image.GetInt32(UpdateLayout.OutageTo) - image.GetInt32(UpdateLayout.OutageFrom);
+            return lasted >= LongOutageSeconds ? EventCode.SupplyRestoredAfterLongOutage : EventCode.SupplyRestored;
+        }
+
         /// <summary>Called on every turn, after the time was told.</summary>
         public void Tick()
         {
             if (!isJudged)
             {
                 isJudged = true;
+                backAt = Now;
                 JudgeStart();
             }
-            if (!state.Clock.IsUtcKnown)
+            if (isMainsLost)
             {
+                // What the board's capacitors hold is for the commit of the failing power: nothing is written here.
+                Begin();
                 return;
             }
-            int now = (int)state.Clock.UtcSeconds;
-            if (image.GetByte(UpdateLayout.RestoreWaits) != 0)
+            if (state.Clock.IsUtcKnown)
             {
-                LogRestore(now);
+                FindEnd();
+                image.SetInt32(UpdateLayout.LastSeen, (int)state.Clock.UtcSeconds);
             }
-            if (!isMainsLost)
-            {
-                image.SetInt32(UpdateLayout.LastSeen, now);
-            }
+            Tell();
         }
 
         /// <summary>
-        /// Takes what the board's mains detector says, on a board whose processor outlives the mains for a while.
-        /// What is logged goes to the flash with the meter's commit for failing power, which mains that comes and goes cannot
-        /// make too many of; if the power goes before, the next start finds the outage by its clock.
+        /// Takes what the board's mains detector says, on a board whose processor outlives the mains for a while. The outage
+        /// is in the image from here on and goes to the flash with the meter's commit for failing power; if the power goes
+        /// before, the next start finds the outage by its clock.
         /// </summary>
+        /// <param name="isPresent">True while there is mains.</param>
         public void SetMains(bool isPresent)
         {
             if (isPresent != isMainsLost)
@@ -64,60 +79,143 @@ namespace MeterFirmware.Update
                 return;
             }
             isMainsLost = !isPresent;
-            if (isMainsLost)
+            if (isPresent)
             {
-                LogOutage();
+                backAt = Now;
             }
+            else
+            {
+                Begin();
+            }
+        }
+
+        private long Now
+        {
+            get { return state.Clock.MonotonicMilliseconds; }
         }
 
         private void JudgeStart()
         {
             bool isPlanned = image.GetByte(UpdateLayout.RestartMarker) != 0;
-            bool isNews = isPlanned;
-            image.Mark();
-            image.SetByte(UpdateLayout.RestartMarker, 0);
             if (state.Clock.IsUtcKnown)
             {
                 Cause = isPlanned ? StartCause.Planned : StartCause.Unplanned;
             }
-            else if (image.GetInt32(UpdateLayout.LastSeen) == 0)
-            {
-                Cause = StartCause.First;
-            }
             else
             {
-                Cause = StartCause.Outage;
-                // A second loss before the first one's end was logged: it began with the first.
-                if (image.GetByte(UpdateLayout.RestoreWaits) == 0)
-                {
-                    LogOutage();
-                    isNews = true;
-                }
+                bool isFirst = image.GetInt32(UpdateLayout.LastSeen) == 0;
+                Cause = isFirst ? StartCause.First : StartCause.Outage;
             }
-            if (isNews)
+            bool isBeginning = Cause == StartCause.Outage && image.GetByte(UpdateLayout.RestoreWaits) == 0;
+            if (!isPlanned && !isBeginning)
             {
-                state.Store.Commit();
+                return;
+            }
+            Tell();
+            image.Mark();
+            NoteStart();
+            if (!state.Store.Commit())
+            {
+                // Memory went back; what was found waits there for the next commit.
+                NoteStart();
             }
         }
 
-        private void LogOutage()
+        private void NoteStart()
+        {
+            image.SetByte(UpdateLayout.RestartMarker, 0);
+            if (Cause == StartCause.Outage)
+            {
+                Begin();
+            }
+        }
+
+        // A loss before the end of the one before was noted began with that one.
+        private void Begin()
         {
             int from = image.GetInt32(UpdateLayout.LastSeen);
-            image.SetInt32(UpdateLayout.OutageFrom, from);
+            if (image.GetByte(UpdateLayout.RestoreWaits) != 0 || from == 0)
+            {
+                return;
+            }
             image.SetByte(UpdateLayout.RestoreWaits, 1);
-            state.EventLog.Add(EventCode.SupplyInterrupted, from);
+            image.SetByte(UpdateLayout.OutageUntold, 0);
+            image.SetInt32(UpdateLayout.OutageFrom, from);
+            if (state.PowerEvents == null)
+            {
+                state.EventLog.Add(EventCode.GsmePowerSupplyLoss, from);
+                state.Payment.Alerts.Add(EventCode.GsmePowerSupplyLoss);
+            }
+            // There is one place for an outage: an alert that could not leave by now is superseded.
+            image.SetByte(UpdateLayout.Due, image.GetByte(UpdateLayout.Due) & ~UpdateDue.SupplyRestored);
         }
 
-        private void LogRestore(int now)
+        // The end is noted when the supply has stayed, with the time at which it came.
+        private void FindEnd()
         {
-            if (isMainsLost)
+            long stayed = Now - backAt;
+            bool waits = image.GetByte(UpdateLayout.RestoreWaits) != 0;
+            if (!waits || stayed < MeterParameters.SupplySettleSeconds * 1000L)
+            {
+                return;
+            }
+            int to = (int)(state.Clock.UtcSeconds - stayed / 1000);
+            image.Mark();
+            End(to);
+            if (!state.Store.Commit())
+            {
+                End(to);
+            }
+        }
+
+        private void End(int to)
+        {
+            int from = image.GetInt32(UpdateLayout.OutageFrom);
+            image.SetByte(UpdateLayout.RestoreWaits, 0);
+            if (state.PowerEvents == null)
+            {
+                // A GSME has told of the loss, and tells of no end.
+                return;
+            }
+            image.SetByte(UpdateLayout.OutageUntold, 1);
+            // A clock that was set back must not end an outage before it began.
+            image.SetInt32(UpdateLayout.OutageTo, to < from ? from : to);
+            image.SetByte(UpdateLayout.Due, image.GetByte(UpdateLayout.Due) | UpdateDue.SupplyRestored);
+        }
+
+        // The image says first what the log is to have: a cut in between writes no entry twice and loses none.
+        private void Tell()
+        {
+            if (image.GetByte(UpdateLayout.OutageUntold) == 0 || Now < retryAt)
             {
                 return;
             }
             int from = image.GetInt32(UpdateLayout.OutageFrom);
-            image.SetByte(UpdateLayout.RestoreWaits, 0);
-            bool isLong = now - from >= LongOutageSeconds;
-            state.EventLog.Add(isLong ? EventCode.SupplyRestoredAfterLongOutage : EventCode.SupplyRestored, from);
+            int to = image.GetInt32(UpdateLayout.OutageTo);
+            if (Keep(from, EventCode.SupplyInterrupted, 0) && Keep(to, RestoredCode(image), from))
+            {
+                image.SetByte(UpdateLayout.OutageUntold, 0);
+                return;
+            }
+            retryAt = Now + MeterParameters.StorageRetrySeconds * 1000L;
+        }
+
+        private bool Keep(int utcSeconds, int code, int detail)
+        {
+            FlashEventLog log = state.PowerEvents;
+            for (int age = 0; age < 2 && age < log.Count; age++)
+            {
+                bool isThere =
+                    log.Read(age, entry, 0)
+                    && Octets.GetUInt16(entry, 0) == code
+                    && Octets.GetInt32(entry, 4) == utcSeconds
+                    && Octets.GetInt32(entry, 8) == detail;
+                if (isThere)
+                {
+                    return true;
+                }
+            }
+            return log.AddAt(utcSeconds, code, detail);
         }
     }
 }

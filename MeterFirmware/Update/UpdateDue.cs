@@ -1,6 +1,6 @@
 namespace MeterFirmware.Update
 {
-    /// <summary>What the firmware update wants to send, in the order of sending.</summary>
+    /// <summary>What the firmware update and the watch over the supply want to send, in the order of sending.</summary>
     public static class UpdateDue
     {
         /// <summary>The response to a command whose answer was deferred over a restart.</summary>
@@ -14,5 +14,8 @@ namespace MeterFirmware.Update
 
         /// <summary>The alert that the firmware did not verify at power on.</summary>
         public const int PowerOnFailure = 8;
+
+        /// <summary>The ESME's alert that the supply is back after an outage (ECS80).</summary>
+        public const int SupplyRestored = 16;
     }
 }

@@ -57,8 +57,11 @@ namespace MeterFirmware.Update
         /// <summary>Four octets, the last time known to have run, seconds since 2000-01-01T00:00:00Z; 0 for never.</summary>
         public const int LastSeen = 736;
 
-        /// <summary>One octet, 1 from an outage on until its end could be logged with a time.</summary>
+        /// <summary>One octet, 1 from an outage on until its end is known with a time.</summary>
         public const int RestoreWaits = 740;
+
+        /// <summary>One octet, 1 from an outage's end on until the Power Event Log has it.</summary>
+        public const int OutageUntold = 741;
 
         /// <summary>Four octets, when the outage began, as <see cref="LastSeen"/>.</summary>
         public const int OutageFrom = 744;
@@ -68,5 +71,8 @@ namespace MeterFirmware.Update
 
         /// <summary>Four octets, which request the trial is of, as the bootstrap's record has it.</summary>
         public const int Attempt = 752;
+
+        /// <summary>Four octets, when the last outage ended, as <see cref="LastSeen"/>.</summary>
+        public const int OutageTo = 756;
     }
 }

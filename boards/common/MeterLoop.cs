@@ -56,6 +56,7 @@ namespace MeterFirmware.Board
                 hal.Hub.SetMeterPresent(true);
                 isHubPresent = hal.Hub.IsHubPresent;
                 isMainsPresent = hal.Mains.IsMainsPresent;
+                meter.Supply.SetMains(isMainsPresent);
             }
             DefineGlyphs();
             int result = meter.Start();
@@ -94,6 +95,8 @@ namespace MeterFirmware.Board
             }
             if (meter.IsRestartWanted)
             {
+                // The counter starts anew, and what it has counted by now is consumption too.
+                meter.CountPulses(hal.Pulses.TakeLastPulses());
                 meter.PrepareRestart();
                 hal.Restart.Restart();
             }
@@ -162,6 +165,7 @@ namespace MeterFirmware.Board
                 if (!isMainsPresent)
                 {
                     // What the board's capacitors hold is for this.
+                    meter.CountPulses(hal.Pulses.TakeLastPulses());
                     meter.OnPowerFailing();
                 }
                 Console.WriteLine(isMainsPresent ? "mains is back" : "mains has gone");

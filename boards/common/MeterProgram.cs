@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using MeterFirmware.Boot;
 using MeterFirmware.Core;
 using MeterFirmware.Hal;
 using MeterFirmware.Update;
@@ -20,6 +21,26 @@ namespace MeterFirmware.Board
         public static RunningFirmware DeployedFirmware()
         {
             return new RunningFirmware(new byte[] { 0, 0, 0, 1 }, null, RunningFirmware.Deployed, false);
+        }
+
+        /// <summary>Gives a meter its firmware update; before it starts.</summary>
+        /// <param name="meter">The meter.</param>
+        /// <param name="boot">
+        /// What the bootstrap knows of the slots; null for firmware in the deployment partition, which receives none and
+        /// answers an activation with activation failure.
+        /// </param>
+        public static void UseUpdate(Meter meter, BootHandover boot)
+        {
+            if (boot == null)
+            {
+                meter.UseUpdate(new Activation(meter.State, DeployedFirmware(), null, null), null);
+                return;
+            }
+            RunningFirmware running = new RunningFirmware(boot.Version, boot.Digest, boot.Slot, boot.IsTrial);
+            meter.UseUpdate(
+                new Activation(meter.State, running, boot.Record, boot.Slots),
+                new ImageReceiver(meter.State, running, boot.Slots, boot.Image)
+            );
         }
 
         /// <summary>Reads the meter's EUI-64.</summary>
@@ -49,16 +70,17 @@ namespace MeterFirmware.Board
         /// </summary>
         /// <param name="meter">The meter, not yet started.</param>
         /// <param name="hal">The board.</param>
-        public static void Run(Meter meter, BoardHal hal)
+        /// <param name="watchdog">Restarts a program that hangs, in its start or in its loop.</param>
+        public static void Run(Meter meter, BoardHal hal, IWatchdog watchdog)
         {
             try
             {
+                watchdog.Start();
                 MeterLoop loop = new MeterLoop(meter, hal);
                 if (!loop.Start())
                 {
                     return;
                 }
-                SoftwareWatchdog watchdog = new SoftwareWatchdog(hal.Restart);
                 while (true)
                 {
                     watchdog.Kick();

@@ -1,5 +1,6 @@
 using MeterFirmware.Bench;
 using MeterFirmware.Bench.Faults;
+using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Bench.Virtual;
 using MeterFirmware.Board;
 using MeterFirmware.Core;
@@ -40,7 +41,7 @@ public sealed class MeterProgramTests
         var hal = new BoardHal(definition, rig.Time);
         var state = new MeterState(new MeterConfiguration(MeterKind.Esme, deviceId, 1), hal.Store);
         var meter = new Meter(state, hal.Store, new NoCryptography(), VirtualMeter.CreatePayload(state));
-        Assert.ThrowsExactly<RebootException>(() => MeterProgram.Run(meter, hal));
+        Assert.ThrowsExactly<RebootException>(() => MeterProgram.Run(meter, hal, new VirtualWatchdog(rig.Chip.Clock)));
         Assert.IsTrue(board.Hub.IsPowered);
         Assert.AreEqual(0, board.Hub.SupplyDips);
         Assert.AreEqual(0, board.Hub.MeterAbsentSignals);

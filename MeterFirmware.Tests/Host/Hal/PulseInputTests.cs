@@ -37,6 +37,22 @@ public class PulseInputTests
         Assert.AreEqual(11, input.TakePulses());
     }
 
+    /// <summary>A restart or a loss of power must not cost what was counted since the last read.</summary>
+    [TestMethod]
+    public void LastPulsesDoNotWaitForTheNextRead()
+    {
+        var rig = new Rig();
+        PulseSource source = Source(rig);
+        IPulseInput input = new CountedPulseInput(rig.Time, Pin, ActiveLevel.Low);
+        source.Emit(7, 20, 50);
+        rig.Pass(400);
+        Assert.AreEqual(0, input.TakePulses(), "it is read once a second");
+        Assert.AreEqual(7, input.TakeLastPulses());
+        Assert.AreEqual(0, input.TakeLastPulses(), "each pulse once");
+        rig.Pass(1_000);
+        Assert.AreEqual(0, input.TakePulses());
+    }
+
     [TestMethod]
     public void DisturbanceShorterThanTheDebounceTimeIsNotAPulse()
     {

@@ -71,5 +71,15 @@ internal sealed record Mistake(string Complaint)
             long utcSeconds,
             OctetWriter alert
         ) => inner.WriteAlert(code, counter, counterOffset, utcSeconds, alert);
+
+        public override int OutcomeMessageCode => inner.OutcomeMessageCode;
+
+        public override void WriteOutcome(
+            int item,
+            int messageCode,
+            byte[] counter,
+            int counterOffset,
+            OctetWriter alert
+        ) => inner.WriteOutcome(item, messageCode, counter, counterOffset, alert);
     }
 }

@@ -157,7 +157,24 @@ public class FirmwareReferenceTests
         AssertSigned(meter, name, meter.TakeAnswer());
     }
 
-    private static ReferenceMeter Start(int kind, IRecordStore records, RunningFirmware running)
+    [TestMethod]
+    public void Ecs80TellsOfTheOutageThatHasEnded()
+    {
+        var records = new MemoryRecordStore();
+        ReferenceMeter meter = Start(MeterKind.Esme, records, Running(Old, null, 0));
+        meter.Meter.Tick(2000, true, NewYear2015 - 10 * 60);
+        meter.Meter.PrepareRestart();
+
+        // The supply is back a minute before the new year, and the time is known after another.
+        ReferenceMeter again = Start(MeterKind.Esme, records, Running(Old, null, 0), false);
+        again.State.Image.SetInt64(ImageLayout.AlertCounter, 0x7D2);
+        again.Meter.Tick(61_000, true, NewYear2015);
+        AssertSigned(again, "ECS80_NA_8F36_ALERT", again.TakeAnswer());
+        again.Meter.Tick(62_000, true, NewYear2015);
+        Assert.IsNull(again.TakeAnswer(), "once");
+    }
+
+    private static ReferenceMeter Start(int kind, IRecordStore records, RunningFirmware running, bool isUtcKnown = true)
     {
         var meter = new ReferenceMeter(kind, records);
         var boot = new BootRecord(records);
@@ -165,7 +182,7 @@ public class FirmwareReferenceTests
         meter.Meter.Server.Common = new ActivateFirmware(meter.State, activation);
         meter.Meter.UseUpdate(activation, null);
         activation.Start();
-        meter.Meter.Tick(1000, true, NewYear2015);
+        meter.Meter.Tick(1000, isUtcKnown, NewYear2015);
         return meter;
     }
 

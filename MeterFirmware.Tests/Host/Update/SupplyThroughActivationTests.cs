@@ -1,10 +1,13 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using MeterFirmware.Bench.Faults;
 using MeterFirmware.Bench.Firmware;
+using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Waveforms;
 using MeterFirmware.Boot;
+using MeterFirmware.Core;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Update;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -19,53 +22,108 @@ namespace MeterFirmware.Tests.Host.Update;
 public class SupplyThroughActivationTests
 {
     [TestMethod]
-    public void Immediate()
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void Immediate(int kind)
     {
-        using BenchRun run = new BenchRun().Send().Activate();
+        using BenchRun run = new BenchRun(kind).Send();
+        MeterMessage receipt = run.Link.Run(BenchRun.Answering).Single();
+        int receiptCode = kind == MeterKind.Esme ? FirmwareCommands.EsmeReceiptCode : FirmwareCommands.GsmeReceiptCode;
+        Assert.AreEqual(receiptCode, receipt.MessageCode);
+        CollectionAssert.AreEqual(run.Package.Digest, receipt.Payload[^32..]);
+        run.Activate();
         run.AssertRuns(BenchRun.New, ActivationOutcome.Success);
         run.AssertUndisturbed();
         Assert.AreEqual(2, run.Bench.Starts, "one restart");
-        Assert.AreEqual(RequestResult.Answered, run.Bench.Activate(run.Package), "the same again");
-        run.Bench.Run(BenchRun.Settling);
+        Assert.AreEqual(1, run.Link.Received.Count(BenchRun.IsOutcome), "one answer");
+
+        // The answer may have been lost on its way, and a suspended device is sent no reads (DP105).
+        MeterMessage again = run.Command(FirmwareCommands.Activate(run.Package.Digest), BenchRun.Answering).Single();
+        Assert.AreEqual(ActivationOutcome.Success, FirmwareCommands.OutcomeOf(again));
+        Assert.AreEqual(BenchRun.New, FirmwareCommands.VersionIn(again));
+        run.Link.Run(BenchRun.Settling);
         Assert.AreEqual(2, run.Bench.Starts);
     }
 
     [TestMethod]
-    public void FutureDatedAndCancelled()
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void FutureDatedAndCancelled(int kind)
     {
-        using var run = new BenchRun();
-        run.Send();
-        int at = (int)run.Bench.UtcSeconds + 100;
-        run.Activate(at);
-        Assert.AreEqual(RequestResult.Accepted, run.Bench.Activate(run.Package, ActivationTime.Cancel));
-        run.Bench.Run(100_000);
-        Assert.AreEqual(BenchRun.Old, run.Bench.RunningVersion);
-        run.Activate((int)run.Bench.UtcSeconds + 10);
+        using BenchRun run = new BenchRun(kind).Send();
+        run.Link.Run(BenchRun.Answering);
+        byte[] hash = run.Package.Digest;
+        AssertAccepted(run.Command(FirmwareCommands.ActivateAt(hash, run.Bench.UtcSeconds + 100), 50_000));
+        AssertAccepted(run.Command(FirmwareCommands.Cancel(hash), 100_000));
+        Assert.AreEqual(BenchRun.Old, run.ReadVersion());
+        Assert.AreEqual(1, run.Bench.Starts);
+
+        run.Link.Send(FirmwareCommands.ActivateAt(hash, run.Bench.UtcSeconds + 10));
+        AssertAccepted(run.Link.Run(9_000));
+        MeterMessage alert = run.Link.Run(BenchRun.Settling).Single();
+        AssertAlert(alert, EventCode.FutureDatedActioned);
         run.AssertRuns(BenchRun.New, ActivationOutcome.Success);
         run.AssertUndisturbed();
     }
 
     [TestMethod]
-    public void NothingHeld()
+    public void FutureDatedOneThatFailsIsToldByAlert()
     {
-        using BenchRun run = new BenchRun().Activate();
-        run.AssertRuns(BenchRun.Old, ActivationOutcome.NoImageHeld);
+        using BenchRun run = new BenchRun().Send();
+        run.Link.Run(BenchRun.Answering);
+        byte[] other = run.Bench.Make(BenchRun.New + 1).Digest;
+        run.Link.Send(FirmwareCommands.ActivateAt(other, run.Bench.UtcSeconds + 10));
+        AssertAccepted(run.Link.Run(9_000));
+        AssertAlert(run.Link.Run(BenchRun.Settling).Single(), EventCode.FutureDatedNotActioned);
+        run.AssertRuns(BenchRun.Old, ActivationOutcome.HashMismatch);
         run.AssertUndisturbed();
     }
 
     [TestMethod]
-    [DataRow((int)FirmwareFault.DoesNotLoad)]
-    [DataRow((int)FirmwareFault.CrashesAtStart)]
-    [DataRow((int)FirmwareFault.CrashesOnTrial)]
-    [DataRow((int)FirmwareFault.Hangs)]
-    [DataRow((int)FirmwareFault.CannotStore)]
-    public void FirmwareThatIsNoGoodIsRolledBack(int fault)
+    public void NothingHeldAnotherHashAndAnOlderVersion()
     {
         using var run = new BenchRun();
-        run.Bench.SetFault(BenchRun.New, (FirmwareFault)fault);
-        run.Send().Activate();
-        run.Bench.Run(60_000);
-        run.AssertRuns(BenchRun.Old, ActivationOutcome.ActivationFailure);
+        run.Activate().AssertRuns(BenchRun.Old, ActivationOutcome.NoImageHeld);
+        run.Send().Command(FirmwareCommands.Activate(new byte[32]));
+        run.AssertRuns(BenchRun.Old, ActivationOutcome.HashMismatch);
+        Assert.AreEqual(ImageResult.NotNewer, run.Bench.Receive(run.Bench.Make(BenchRun.Old - 1)));
+        Assert.AreEqual(1, run.Bench.Starts);
+        run.AssertUndisturbed();
+    }
+
+    [TestMethod]
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void FirmwareThatIsNoGoodIsRolledBack(int kind)
+    {
+        foreach (FirmwareFault fault in Enum.GetValues<FirmwareFault>().Where(fault => fault != FirmwareFault.None))
+        {
+            using var run = new BenchRun(kind);
+            run.Bench.SetFault(BenchRun.New, fault);
+            run.Send().Activate();
+            run.Link.Run(60_000);
+            run.AssertRuns(BenchRun.Old, ActivationOutcome.ActivationFailure, fault.ToString());
+            run.AssertUndisturbed(fault.ToString());
+        }
+    }
+
+    /// <summary>Nothing in the slots verifies: the factory's firmware runs, says so, and the hub keeps its power.</summary>
+    [TestMethod]
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void FactoryFirmwareRunsWhereNoSlotDoes(int kind)
+    {
+        const int Factory = 1;
+        using BenchRun run = new BenchRun(kind).Send();
+        long counted = run.Bench.State.Consumption.Value;
+        Spoil(run, "slot-a-000");
+        Spoil(run, "slot-b-000");
+        run.Bench.Cut(false);
+        run.Link.Run(2_000);
+        Assert.AreEqual(Factory, run.ReadVersion());
+        run.Activate();
+        run.AssertRuns(Factory, ActivationOutcome.ActivationFailure);
+        Assert.IsGreaterThanOrEqualTo(counted, run.Bench.State.Consumption.Value);
         run.AssertUndisturbed();
     }
 
@@ -74,10 +132,7 @@ public class SupplyThroughActivationTests
     {
         using var run = new BenchRun();
         run.Send();
-        byte[] segment = new byte[SlotStore.SegmentOctets];
-        int count = run.Bench.Store.Read("slot-b-000", segment, 0, segment.Length);
-        segment[1000] ^= 1;
-        run.Bench.Store.Write("slot-b-000", segment, 0, count);
+        Spoil(run, "slot-b-000");
         run.Activate();
         run.AssertRuns(BenchRun.Old, ActivationOutcome.ActivationFailure);
         Assert.AreEqual(EventCode.FirmwareFailedAtPowerOn, run.Bench.State.SecurityLog.GetCode(0));
@@ -89,9 +144,11 @@ public class SupplyThroughActivationTests
     /// dropped, torn or done; and for each a second one at every write of the recovery.
     /// </summary>
     [TestMethod]
-    public void CutAtEveryWriteAndASecondOneDuringRecovery()
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void CutAtEveryWriteAndASecondOneDuringRecovery(int kind)
     {
-        int writes = CountWrites();
+        int writes = CountWrites(kind);
         int runs = 0;
         for (int write = 1; write <= writes; write++)
         {
@@ -102,7 +159,7 @@ public class SupplyThroughActivationTests
                     // The recovery has few writes; beyond them the second cut does not happen.
                     for (int second = 0; second <= 6; second++)
                     {
-                        CutTwice(write, losesSupply, octets, second);
+                        CutTwice(kind, write, losesSupply, octets, second);
                         runs++;
                     }
                 }
@@ -121,24 +178,29 @@ public class SupplyThroughActivationTests
     {
         foreach (bool inActivation in new[] { false, true })
         {
-            using var run = new BenchRun();
-            run.Send();
-            if (inActivation)
-            {
-                run.Bench.Activate(run.Package);
-                run.Bench.Run(1_000);
-                Assert.IsTrue(run.Bench.Meter.Activation.IsOnTrial);
-            }
-
-            int logged = run.Bench.State.EventLog.Total;
-            run.Bench.LoseMains(seconds);
-            run.Bench.Run(2_000);
-            Assert.AreEqual(StartCause.Outage, run.Bench.Meter.Supply.Cause);
-            Assert.AreEqual(EventCode.SupplyInterrupted, run.Bench.State.EventLog.GetCode(0));
-            run.Bench.Run(BenchRun.Settling);
+            using BenchRun run = Lose(seconds, inActivation);
             Assert.AreEqual(alerts, run.Bench.Board.Hub.PowerOutageAlerts);
             Assert.AreEqual(1, run.Bench.Board.Hub.SupplyDips, "the outage itself");
-            Assert.IsGreaterThan(logged, run.Bench.State.EventLog.Total);
+            Assert.AreEqual(2, run.Bench.State.PowerEvents.Count);
+        }
+    }
+
+    /// <summary>What the meter itself tells the network operator (ECS80); its times have whole seconds.</summary>
+    [TestMethod]
+    [DataRow(5, EventCode.SupplyRestored)]
+    [DataRow(170, EventCode.SupplyRestored)]
+    [DataRow(190, EventCode.SupplyRestoredAfterLongOutage)]
+    public void GenuineOutageIsToldToTheNetworkOperator(int seconds, int code)
+    {
+        foreach (bool inActivation in new[] { false, true })
+        {
+            using BenchRun run = Lose(seconds, inActivation);
+            MeterMessage alert = run.Link.Received.Single(IsRestoreAlert);
+            Assert.AreEqual(code, (alert.Payload[9] << 8) | alert.Payload[10]);
+            long lasted =
+                run.Bench.State.Image.GetInt32(UpdateLayout.OutageTo)
+                - run.Bench.State.Image.GetInt32(UpdateLayout.OutageFrom);
+            Assert.IsInRange(seconds - 1L, seconds + 2L, lasted);
         }
     }
 
@@ -146,10 +208,11 @@ public class SupplyThroughActivationTests
     public void PlannedRestartLogsNoOutage()
     {
         using var run = new BenchRun();
-        int logged = run.Bench.State.EventLog.Total;
         run.Send().Activate();
         Assert.AreEqual(StartCause.Planned, run.Bench.Meter.Supply.Cause);
-        Assert.AreEqual(logged, run.Bench.State.EventLog.Total);
+        run.Link.Run(100_000);
+        Assert.AreEqual(0, run.Bench.State.PowerEvents.Count);
+        Assert.IsFalse(run.Link.Received.Any(IsRestoreAlert));
     }
 
     /// <summary>The model proves itself: an enable line without a pull, and the same run cuts the hub off.</summary>
@@ -160,14 +223,13 @@ public class SupplyThroughActivationTests
         const int Fast = 1_000;
         foreach (bool isNaive in new[] { false, true })
         {
-            using var run = new BenchRun(Fast, isNaive);
+            using var run = new BenchRun(MeterKind.Esme, Fast, isNaive);
             int before = run.Bench.Board.Hub.SupplyDips;
             int alertsBefore = run.Bench.Board.Hub.PowerOutageAlerts;
             run.Send();
-            run.Bench.Activate(run.Package);
-            run.Bench.Run(2_000);
+            run.Command(FirmwareCommands.Activate(run.Package.Digest), 2_000);
             run.Bench.Cut(false);
-            run.Bench.Run(BenchRun.Settling);
+            run.Link.Run(BenchRun.Settling);
             int dips = run.Bench.Board.Hub.SupplyDips - before;
             int alerts = run.Bench.Board.Hub.PowerOutageAlerts - alertsBefore;
             Assert.AreEqual(isNaive, dips > 0, $"{dips} dips");
@@ -181,12 +243,11 @@ public class SupplyThroughActivationTests
     {
         const int Rate = 20;
         using var run = new BenchRun();
-        run.Send();
-        run.Bench.Activate(run.Package);
+        run.Send().Link.Send(FirmwareCommands.Activate(run.Package.Digest));
         long before = run.Bench.State.Consumption.Value;
         int pulses = 30 * Rate;
         run.Bench.Board.Pulses.Emit(pulses, 10, 1_000 / Rate);
-        run.Bench.Run(31_000);
+        run.Link.Run(31_000);
         run.AssertRuns(BenchRun.New, ActivationOutcome.Success);
         long lost = pulses - (run.Bench.State.Consumption.Value - before);
         Console.WriteLine($"{lost} of {pulses} pulses at {Rate} a second were lost");
@@ -200,11 +261,11 @@ public class SupplyThroughActivationTests
         var text = new StringWriter();
         using var run = new BenchRun();
         long begun = run.Bench.Chip.Clock.NowMicroseconds;
-        using var writer = new VcdWriter(text, begun, run.Bench.HubNets);
+        using var writer = new VcdWriter(text, begun, run.Bench.Nets);
         run.Bench.Chip.AddListener(writer);
         run.Send().Activate();
         run.Bench.Cut(true);
-        run.Bench.Run(2_000);
+        run.Link.Run(2_000);
         string[] lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         string rail = lines.Single(line => line.Contains("hub_12V")).Split(' ')[3];
         string[] changes = [.. lines.Where(line => line.Length == 2 && line[1..] == rail)];
@@ -215,27 +276,31 @@ public class SupplyThroughActivationTests
         Assert.IsFalse(lines.Contains("1" + cut) || lines.Contains("x" + cut));
     }
 
-    private static int CountWrites()
+    private static int CountWrites(int kind)
     {
-        using var run = new BenchRun();
+        using var run = new BenchRun(kind);
         run.Bench.Store.Restart();
         run.Send().Activate();
         run.AssertRuns(BenchRun.New, ActivationOutcome.Success);
         return run.Bench.Store.Writes;
     }
 
-    private static void CutTwice(int write, bool losesSupply, int octets, int second)
+    private static void CutTwice(int kind, int write, bool losesSupply, int octets, int second)
     {
-        string what = $"write {write}, {octets} octets, supply {losesSupply}, second {second}";
-        using var run = new BenchRun();
+        string what = $"kind {kind}, write {write}, {octets} octets, supply {losesSupply}, second {second}";
+        using var run = new BenchRun(kind);
         run.Bench.CutsSupply = losesSupply;
         run.Bench.Store.Restart();
         run.Bench.Store.CutPower(write, octets, octets == 9 ? TornTail.Garbage : TornTail.Old);
-        bool commanded = run.Bench.Guard(() => run.Bench.Receive(run.Package)) && Command(run);
+        if (run.Bench.Guard(() => run.Bench.Receive(run.Package)))
+        {
+            run.Link.Send(FirmwareCommands.Activate(run.Package.Digest));
+        }
+
         int starts = run.Bench.Starts;
         for (int i = 0; i < BenchRun.Settling / 250 && run.Bench.Starts == starts; i++)
         {
-            run.Bench.Run(250);
+            run.Link.Run(250);
         }
 
         if (second > 0)
@@ -243,14 +308,10 @@ public class SupplyThroughActivationTests
             run.Bench.Store.CutPower(run.Bench.Store.Writes + second, octets, TornTail.Garbage);
         }
 
-        run.Bench.Run(2 * BenchRun.Settling);
+        run.Link.Run(2 * BenchRun.Settling);
         Assert.IsTrue(run.Bench.IsMeterUp, what);
         Assert.IsFalse(run.Bench.Meter.Activation.IsOnTrial, what);
-        if (commanded)
-        {
-            bool isNew = run.Bench.RunningVersion == BenchRun.New;
-            Assert.AreEqual(isNew, run.Bench.Meter.Activation.Outcome == ActivationOutcome.Success, what);
-        }
+        AssertToldTheTruth(run, what);
 
         // The head end tries again, and this time nobody pulls the plug.
         run.Bench.Store.Restart();
@@ -259,16 +320,61 @@ public class SupplyThroughActivationTests
             run.Send();
         }
 
-        run.Bench.Activate(run.Package, ActivationTime.Now, 2);
-        run.Bench.Run(BenchRun.Settling);
+        run.Activate();
         run.AssertRuns(BenchRun.New, ActivationOutcome.Success, what);
         run.AssertUndisturbed(what);
+        Assert.IsFalse(run.Link.Received.Any(IsRestoreAlert), what);
     }
 
-    private static bool Command(BenchRun run)
+    // What was told of an activation is so for good: success only by the new firmware, failure only by the old.
+    private static void AssertToldTheTruth(BenchRun run, string what)
     {
-        int result = -1;
-        bool done = run.Bench.Guard(() => result = run.Bench.Activate(run.Package));
-        return done && result >= 0;
+        foreach (MeterMessage told in run.Link.Received.Where(BenchRun.IsOutcome))
+        {
+            bool isSuccess = FirmwareCommands.OutcomeOf(told) == ActivationOutcome.Success;
+            Assert.AreEqual(isSuccess ? BenchRun.New : BenchRun.Old, FirmwareCommands.VersionIn(told), what);
+            Assert.AreEqual(FirmwareCommands.VersionIn(told), run.Bench.RunningVersion, what);
+        }
+    }
+
+    // An outage of the mains, and in the end the meter knows the time again.
+    private static BenchRun Lose(int seconds, bool inActivation)
+    {
+        var run = new BenchRun();
+        run.Send();
+        if (inActivation)
+        {
+            run.Command(FirmwareCommands.Activate(run.Package.Digest), 2_000);
+            Assert.IsTrue(run.Bench.Meter.Activation.IsOnTrial);
+        }
+
+        run.Bench.LoseMains(seconds);
+        run.Link.Run(2_000);
+        Assert.AreEqual(StartCause.Outage, run.Bench.Meter.Supply.Cause);
+        run.Bench.SetClock();
+        run.Link.Run(2 * BenchRun.Settling);
+        return run;
+    }
+
+    private static bool IsRestoreAlert(MeterMessage message) =>
+        message.MessageCode == FirmwareCommands.RestoreAlertCode;
+
+    private static void AssertAccepted(IReadOnlyList<MeterMessage> messages) =>
+        Assert.AreEqual(-1, FirmwareCommands.OutcomeOf(messages.Single()), "accepted, and nothing else is said");
+
+    // SEQUENCE { alertCode INTEGER of three octets, ... }
+    private static void AssertAlert(MeterMessage alert, int code)
+    {
+        Assert.AreEqual(FirmwareCommands.OutcomeAlertCode, alert.MessageCode);
+        int at = alert.Payload[1] < 0x80 ? 2 : 3;
+        CollectionAssert.AreEqual(new byte[] { 2, 3, 0, (byte)(code >> 8), (byte)code }, alert.Payload[at..(at + 5)]);
+    }
+
+    private static void Spoil(BenchRun run, string name)
+    {
+        byte[] segment = new byte[SlotStore.SegmentOctets];
+        int count = run.Bench.Store.Read(name, segment, 0, segment.Length);
+        segment[1000] ^= 1;
+        run.Bench.Store.Write(name, segment, 0, count);
     }
 }

@@ -156,6 +156,9 @@ namespace MeterFirmware.Core.Events
         /// <summary>Future-date HAN Interface Command not Successfully Actioned.</summary>
         public const int FutureDatedNotActioned = 0x8F67;
 
+        /// <summary>GSME Power Supply Loss.</summary>
+        public const int GsmePowerSupplyLoss = 0x8F1D;
+
         /// <summary>Supply interrupted.</summary>
         public const int SupplyInterrupted = 0x8F57;
 

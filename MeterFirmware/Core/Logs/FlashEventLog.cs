@@ -70,7 +70,17 @@ namespace MeterFirmware.Core.Logs
         /// <returns>False if the storage refused: the entry is then missing.</returns>
         public bool Add(int code, int detail)
         {
-            return Append(code, Count < Capacity ? Count + 1 : Capacity, detail);
+            return AddAt(Now, code, detail);
+        }
+
+        /// <summary>Makes an entry of what happened before.</summary>
+        /// <param name="utcSeconds">When, seconds since 2000-01-01T00:00:00Z, or <see cref="LogTail.UnknownTime"/>.</param>
+        /// <param name="code">An <see cref="EventCode"/>.</param>
+        /// <param name="detail">What the code wants.</param>
+        /// <returns>False if the storage refused: the entry is then missing.</returns>
+        public bool AddAt(int utcSeconds, int code, int detail)
+        {
+            return Append(utcSeconds, code, Count < Capacity ? Count + 1 : Capacity, detail);
         }
 
         /// <summary>Reads an entry.</summary>
@@ -91,15 +101,20 @@ namespace MeterFirmware.Core.Logs
         /// <returns>False if the storage refused.</returns>
         public bool Clear()
         {
-            return Append(0, 0, 0);
+            return Append(Now, 0, 0, 0);
         }
 
-        private bool Append(int code, int held, int detail)
+        private int Now
+        {
+            get { return clock.IsUtcKnown ? (int)clock.UtcSeconds : LogTail.UnknownTime; }
+        }
+
+        private bool Append(int utcSeconds, int code, int held, int detail)
         {
             Octets.SetUInt16(entry, 0, code);
             entry[HeldAt] = (byte)held;
             entry[HeldAt + 1] = 0;
-            Octets.SetInt32(entry, TimeAt, clock.IsUtcKnown ? (int)clock.UtcSeconds : LogTail.UnknownTime);
+            Octets.SetInt32(entry, TimeAt, utcSeconds);
             Octets.SetInt32(entry, DetailAt, detail);
             Octets.SetInt32(entry, CheckAt, CheckOf(total));
             bool good = log.Write(total, 1, entry, 0, StoredLength);

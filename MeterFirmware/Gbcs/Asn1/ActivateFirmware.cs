@@ -9,7 +9,7 @@ namespace MeterFirmware.Gbcs.Asn1
 {
     /// <summary>
     /// CS06 Activate Firmware (GBCS, SR 11.3), and all that the firmware update sends by itself: the late response, the
-    /// alert of a future-dated activation, the distribution receipt, the failure at power on.
+    /// alert of a future-dated activation, the distribution receipt, the failure at power on, the end of an outage.
     /// </summary>
     public sealed class ActivateFirmware : CommonPayload
     {
@@ -121,6 +121,8 @@ namespace MeterFirmware.Gbcs.Asn1
                         return OutcomeAlertCode;
                     case UpdateDue.Receipt:
                         return IsEsme ? EsmeReceiptCode : GsmeReceiptCode;
+                    case UpdateDue.SupplyRestored:
+                        return RestoreAlert.MessageCode;
                     default:
                         return GenericCriticalAlert;
                 }
@@ -140,10 +142,16 @@ namespace MeterFirmware.Gbcs.Asn1
         }
 
         /// <inheritdoc/>
-        public override int GetDueParty(int supplier)
+        public override int DueRole
+        {
+            get { return due == UpdateDue.SupplyRestored ? RemoteRole.NetworkOperator : RemoteRole.Supplier; }
+        }
+
+        /// <inheritdoc/>
+        public override int GetDueParty(int party)
         {
             bool isAnswer = due == UpdateDue.Response || due == UpdateDue.OutcomeAlert;
-            return isAnswer ? state.Image.GetByte(UpdateLayout.Party) : supplier;
+            return isAnswer ? state.Image.GetByte(UpdateLayout.Party) : party;
         }
 
         /// <inheritdoc/>
@@ -156,6 +164,10 @@ namespace MeterFirmware.Gbcs.Asn1
             else if (due == UpdateDue.OutcomeAlert)
             {
                 WriteOutcomeAlert(payload);
+            }
+            else if (due == UpdateDue.SupplyRestored)
+            {
+                RestoreAlert.Write(state, payload);
             }
             else
             {

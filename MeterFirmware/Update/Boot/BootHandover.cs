@@ -20,7 +20,8 @@ namespace MeterFirmware.Boot
             int slot,
             BootRecord record,
             SlotStore slots,
-            SlotImage image
+            SlotImage image,
+            IWatchdog watchdog
         )
         {
             Hub = hub;
@@ -32,6 +33,7 @@ namespace MeterFirmware.Boot
             Record = record;
             Slots = slots;
             Image = image;
+            Watchdog = watchdog;
         }
 
         /// <summary>The hub's lines; null on a board without a hub.</summary>
@@ -60,5 +62,8 @@ namespace MeterFirmware.Boot
 
         /// <summary>Judges what is in them.</summary>
         public SlotImage Image { get; }
+
+        /// <summary>Watches already, the firmware's start included.</summary>
+        public IWatchdog Watchdog { get; }
     }
 }

@@ -7,26 +7,32 @@ namespace MeterFirmware.Boot
     /// Loads the assemblies of a bundle and starts its entry point. What is loaded stays in the heap until the interpreter
     /// restarts, so a bundle is loaded once in a run, whole or not at all.
     /// </summary>
-    public static class FirmwareLoader
+    public sealed class FirmwareLoader : IFirmwareLoader
     {
-        /// <summary>Loads and runs; comes back when the firmware ends.</summary>
-        /// <param name="bundle">Not yet opened.</param>
-        /// <param name="handover">What the firmware is given.</param>
+        /// <inheritdoc/>
         /// <exception cref="InvalidOperationException">
-        /// The bundle is not what it says, or lacks its entry point. What the interpreter says of a damaged file comes as an
-        /// ArgumentException.
+        /// The bundle is not what it says, lacks its entry point, or holds an assembly with the version of those in the
+        /// deployment partition. What the interpreter says of a damaged file comes as an ArgumentException.
         /// </exception>
-        public static void Run(BundleReader bundle, BootHandover handover)
+        public void Run(BundleReader bundle, BootHandover handover)
         {
             if (!bundle.Open())
             {
                 throw new InvalidOperationException("no bundle");
             }
+            Version deployed = typeof(FirmwareLoader).Assembly.GetName().Version;
             Assembly entry = null;
             for (byte[] file = bundle.Next(); file != null; file = bundle.Next())
             {
                 Assembly loaded = Assembly.Load(file);
-                if (loaded.GetName().Name == bundle.EntryAssembly)
+                AssemblyName name = loaded.GetName();
+                if (name.Version.Major == deployed.Major && name.Version.Minor == deployed.Minor)
+                {
+                    // The interpreter binds by name, major and minor, and the first that was loaded wins: this firmware would
+                    // run on the factory's libraries and call itself new.
+                    throw new InvalidOperationException("an assembly has the version of the deployment partition's");
+                }
+                if (name.Name == bundle.EntryAssembly)
                 {
                     entry = loaded;
                 }

@@ -3,7 +3,6 @@ using System.CommandLine;
 using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Terminals;
-using MeterFirmware.Core;
 
 namespace MeterFirmware.Bench.Commands;
 
@@ -37,13 +36,24 @@ internal static class DemoCommand
 
     private static Command CreateFirmware()
     {
+        Argument<string> kind = BenchOptions.KindArgument();
         Option<string> data = BenchOptions.Data();
-        var command = new Command("firmware", "Sends new firmware, activates it, and shows what the hub saw of that.")
+        var command = new Command(
+            "firmware",
+            "Sends new firmware, activates it, and shows what runs and what the hub saw of that."
+        )
         {
+            kind,
             data,
         };
         command.SetAction(parsed =>
-            TellFirmware(new DataFolder(parsed.GetValue(data), MeterKind.Esme, DataFolder.OwnIdentity))
+            TellFirmware(
+                new DataFolder(
+                    parsed.GetValue(data),
+                    BenchOptions.KindOf(parsed.GetValue(kind)),
+                    DataFolder.OwnIdentity
+                )
+            )
         );
         return command;
     }

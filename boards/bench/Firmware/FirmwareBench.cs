@@ -4,14 +4,13 @@ using System.Device.Gpio;
 using System.IO;
 using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Bench.Faults;
+using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Virtual;
 using MeterFirmware.Board;
 using MeterFirmware.Boot;
 using MeterFirmware.Core;
 using MeterFirmware.Core.State;
-using MeterFirmware.Gbcs;
 using MeterFirmware.Gbcs.Asn1;
-using MeterFirmware.Gbcs.Dlms;
 using MeterFirmware.Hal;
 using MeterFirmware.Hal.Drivers;
 using MeterFirmware.Update;
@@ -26,7 +25,7 @@ namespace MeterFirmware.Bench.Firmware;
 /// the loading: .NET cannot run a .pe, so the "firmware" of a version is this same meter, with the fault that the version
 /// was given.
 /// </summary>
-internal sealed class FirmwareBench : IDisposable
+internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDisposable
 {
     /// <summary>How long after a reset of the chip the program begins: boot loader and interpreter.</summary>
     public const int ChipStartMilliseconds = 500;
@@ -38,7 +37,9 @@ internal sealed class FirmwareBench : IDisposable
     public const int VerifyMicrosecondsAnOctet = 27;
 
     private const int TurnMilliseconds = 50;
-    private const int HangMilliseconds = SoftwareWatchdog.LimitMilliseconds;
+    private const int HoldUpMilliseconds = 200;
+    private const int HangTurnMilliseconds = 500;
+    private const int BootRetryMilliseconds = 5_000;
 
     // What the naive wiring gives the drivers for a cut line that it does not have.
     private const int UnusedPin = 16;
@@ -46,39 +47,39 @@ internal sealed class FirmwareBench : IDisposable
     private readonly VirtualTime time;
     private readonly BoardDefinition definition;
     private readonly bool isNaive;
+    private readonly MeterIdentity identity;
     private readonly DotNetCryptography cryptography;
     private readonly P256Key makerKey;
-    private readonly byte[] deviceId;
     private readonly Dictionary<int, FirmwareFault> faults = [];
+    private VirtualWatchdog watchdog;
+    private BoardHal hal;
     private MeterLoop loop;
     private OutputLine naiveCut;
     private bool isUp;
     private int turns;
 
     /// <summary>Powers a board that its maker has not yet given any firmware.</summary>
-    /// <param name="deviceId">The meter's EUI-64.</param>
-    /// <param name="cryptography">The device's.</param>
+    /// <param name="identity">Who the meter is.</param>
     /// <param name="makerKey">The manufacturer's.</param>
     /// <param name="hubClockRate">How many times faster the hub's three minutes go by.</param>
     /// <param name="isNaive">Wires the hub's supply to an enable line without a pull, as the project's boards must not.</param>
     /// <param name="store">The flash; null for one in memory.</param>
     public FirmwareBench(
-        byte[] deviceId,
-        DotNetCryptography cryptography,
+        MeterIdentity identity,
         P256Key makerKey,
         int hubClockRate = 1,
         bool isNaive = false,
         IRecordStore store = null
     )
     {
-        this.deviceId = deviceId;
-        this.cryptography = cryptography;
+        this.identity = identity;
         this.makerKey = makerKey;
         this.isNaive = isNaive;
+        cryptography = identity.CreateCryptography();
         Chip = new VirtualChip(VirtualClock.Stepped());
         VirtualChip.Current = Chip;
         time = new VirtualTime(Chip);
-        definition = WroverBoard.Esme();
+        definition = Define();
         definition.StorageRoot = Path.Combine(Path.GetTempPath(), "meter-firmware-" + Guid.NewGuid().ToString("N"));
         if (isNaive)
         {
@@ -88,6 +89,9 @@ internal sealed class FirmwareBench : IDisposable
         Board = new VirtualBoard(Chip, definition, hubClockRate);
         Store = new FaultyRecordStore(store ?? new MemoryRecordStore(), 1);
     }
+
+    /// <summary>A <see cref="MeterKind"/>.</summary>
+    public int Kind => identity.Kind;
 
     public VirtualChip Chip { get; }
 
@@ -109,17 +113,25 @@ internal sealed class FirmwareBench : IDisposable
     /// <summary>The time that goes on outside, seconds since 2000, which a head end sets the clock to.</summary>
     public long UtcSeconds => 820_000_000 + Chip.Clock.NowMicroseconds / 1_000_000;
 
-    /// <summary>The nets that a waveform of the hub's view shows.</summary>
-    public IReadOnlyList<(string Name, Net Net)> HubNets =>
+    /// <summary>The nets of a waveform: the hub's view of an ESME, the valve of a GSME, and what both have.</summary>
+    public IReadOnlyList<(string Name, Net Net)> Nets =>
+        [
+            .. definition.HasHub ? HubNets : ValveNets,
+            ("S0", Chip.Net(definition.Pulse.Pin)),
+            ("UART_TX", Chip.Net(definition.TransmitPin)),
+        ];
+
+    private IEnumerable<(string Name, Net Net)> HubNets =>
         [
             ("hub_12V", Board.Rail),
             ("hub_cut", Chip.Net(definition.SupplyCut.Pin)),
             ("MT_PR", Chip.Net(definition.MeterPresent.Pin)),
             ("CH_PR", Chip.Net(definition.HubPresent.Pin)),
             ("AC_LO", Chip.Net(definition.MainsLost.Pin)),
-            ("S0", Chip.Net(definition.Pulse.Pin)),
-            ("UART_TX", Chip.Net(definition.TransmitPin)),
         ];
+
+    private IEnumerable<(string Name, Net Net)> ValveNets =>
+        [("valve_open", Chip.Net(definition.SupplyOn.Pin)), ("valve_close", Chip.Net(definition.SupplyOff.Pin))];
 
     /// <summary>Gives the firmware of a version a fault.</summary>
     public void SetFault(int version, FirmwareFault fault) => faults[version] = fault;
@@ -129,7 +141,12 @@ internal sealed class FirmwareBench : IDisposable
     {
         byte[] body = new byte[6000];
         new Random(version).NextBytes(body);
-        return new FirmwarePackage(version, FirmwarePackage.Bundle("Meter!Program", body), makerKey);
+        return new FirmwarePackage(
+            new FirmwareTarget(FirmwareTarget.BenchManufacturer, ImageType, FirmwareTarget.BenchHardware),
+            version,
+            FirmwarePackage.Bundle("Meter!Program", body),
+            makerKey
+        );
     }
 
     /// <summary>The maker puts firmware into the first slot.</summary>
@@ -140,20 +157,11 @@ internal sealed class FirmwareBench : IDisposable
             throw new BenchException("the meter's storage refused to be declared new");
         }
 
-        SlotStore slots = new(Store, definition.SlotSegments);
-        byte[] mark = new byte[SlotStore.MarkLength];
-        new byte[] { package.File[17], package.File[16], package.File[15], package.File[14] }.CopyTo(
-            mark,
-            SlotStore.VersionAt
-        );
-        package.Digest.CopyTo(mark, SlotStore.DigestAt);
-        for (int at = 0; at < package.File.Length; at += SlotStore.SegmentOctets)
-        {
-            byte[] segment = package.File[at..Math.Min(at + SlotStore.SegmentOctets, package.File.Length)];
-            slots.Write(0, at / SlotStore.SegmentOctets, segment, segment.Length);
-        }
-
-        slots.WriteMark(0, mark, package.File.Length);
+        identity.Provision(Store);
+        Write(MeterProgram.DeviceIdRecord, identity.Device.Id);
+        FirmwareTarget target = new(FirmwareTarget.BenchManufacturer, ImageType, FirmwareTarget.BenchHardware);
+        Write(ImageTarget.Record, target.MakerRecord(makerKey.Public));
+        package.WriteSlot(new SlotStore(Store, definition.SlotSegments), 0);
     }
 
     /// <summary>Receives a file block by block, as over the air.</summary>
@@ -169,16 +177,6 @@ internal sealed class FirmwareBench : IDisposable
         }
 
         return begun;
-    }
-
-    /// <summary>Commands the activation of an image as CS06 does: the request and its commit.</summary>
-    /// <returns>A <see cref="RequestResult"/>.</returns>
-    public int Activate(FirmwarePackage package, int at = ActivationTime.Now, byte counter = 1)
-    {
-        byte[] octets = [.. package.Digest, 0, 0, 0, 0, 0, 0, 0, counter];
-        State.Image.Mark();
-        int result = Meter.Activation.Request(octets, 0, 32, 0, at);
-        return State.Store.Commit() ? result : -1;
     }
 
     /// <summary>The version that runs.</summary>
@@ -238,22 +236,35 @@ internal sealed class FirmwareBench : IDisposable
         Stop(ChipStartMilliseconds);
     }
 
-    /// <summary>The mains goes away and comes back, and the processor with it.</summary>
+    /// <summary>
+    /// The mains goes away and comes back. The processor goes with it a little later, when the board's capacitors are empty.
+    /// </summary>
+    /// <param name="seconds">How long the mains is away, 1 or more.</param>
     public void LoseMains(int seconds)
     {
+        long back = Chip.Clock.NowMicroseconds + seconds * 1_000_000L;
         Board.Mains.Set(false);
+        Run(HoldUpMilliseconds);
         Chip.LoseSupply();
         Store.Restart();
-        time.Wait(seconds * 1000);
+        Chip.Clock.Pass(back - Chip.Clock.NowMicroseconds);
         Board.Mains.Set(true);
         Stop(ChipStartMilliseconds);
     }
 
-    /// <summary>The head end tells the meter the time.</summary>
-    public void SetClock() => Chip.SystemTime = new DateTime(2000, 1, 1).AddSeconds(UtcSeconds);
+    /// <summary>The meter gets to know the time: as it runs, or at its next start.</summary>
+    public void SetClock()
+    {
+        Chip.SystemTime = new DateTime(2000, 1, 1).AddSeconds(UtcSeconds);
+        if (isUp)
+        {
+            hal.Clock.SetUtc(UtcSeconds);
+        }
+    }
 
     public void Dispose()
     {
+        cryptography.Dispose();
         if (Directory.Exists(definition.StorageRoot))
         {
             Directory.Delete(definition.StorageRoot, true);
@@ -283,8 +294,7 @@ internal sealed class FirmwareBench : IDisposable
 
         if (fault == FirmwareFault.Hangs && turns == 40)
         {
-            time.Wait(HangMilliseconds);
-            ClrOnly();
+            Hang();
         }
 
         if (fault == FirmwareFault.CannotStore && Meter.Activation.IsOnTrial)
@@ -292,39 +302,65 @@ internal sealed class FirmwareBench : IDisposable
             Store.Refuse(Store.Writes + 1);
         }
 
+        watchdog.Kick();
         loop.Turn();
         time.Wait(TurnMilliseconds);
+        watchdog.Check();
+    }
+
+    private int ImageType => Kind == MeterKind.Esme ? FirmwareTarget.BenchEsme : FirmwareTarget.BenchGsme;
+
+    private BoardDefinition Define() => Kind == MeterKind.Esme ? WroverBoard.Esme() : WroverBoard.Gsme();
+
+    private void Write(string name, byte[] octets)
+    {
+        if (Store.Write(name, octets, 0, octets.Length) != StoreResult.Ok)
+        {
+            throw new BenchException($"the meter's storage refused {name}");
+        }
     }
 
     private static void ClrOnly() => new ClrRestart().Restart();
 
-    // What the bootstrap's Main does, then what the firmware's Start does.
+    // Nothing but the watchdog ends it.
+    private void Hang()
+    {
+        while (true)
+        {
+            time.Wait(HangTurnMilliseconds);
+            watchdog.Check();
+        }
+    }
+
+    // What the bootstrap's Main does.
     private void Start()
     {
         Starts++;
         turns = 0;
-        HubOutputs hub = OpenHub();
-        IPulseInput pulses = new CountedPulseInput(time, definition.Pulse.Pin, definition.Pulse.ActiveLevel);
-        SlotStore slots = new(Store, definition.SlotSegments);
-        ImageTarget target = new(
-            FirmwarePackage.ManufacturerCode,
-            FirmwarePackage.ImageType,
-            FirmwarePackage.HardwareVersion,
-            deviceId,
-            makerKey.Public
-        );
-        SlotImage image = new(slots, cryptography, target);
-        BootRecord record = new(Store);
-        Bootstrap bootstrap = new(record, image);
-        int slot = bootstrap.Choose();
-        if (slot == Bootstrap.NoSlot)
+        watchdog = new VirtualWatchdog(Chip.Clock);
+        HubOutputs hub = null;
+        IPulseInput pulses = null;
+        if (definition.HasHub)
         {
-            time.Wait(1_000);
-            ClrOnly();
+            hub = OpenHub();
+            pulses = new CountedPulseInput(time, definition.Pulse.Pin, definition.Pulse.ActiveLevel);
         }
 
-        Chip.Clock.Pass((long)image.Header.FileLength * VerifyMicrosecondsAnOctet);
-        Load(new BootHandover(hub, pulses, bootstrap, slot, record, slots, image));
+        var program = new BootProgram(Store, definition.SlotSegments, cryptography, this, this);
+        try
+        {
+            program.Run(hub, pulses, watchdog);
+        }
+        catch (InvalidOperationException)
+        {
+            // The loader says so of a bundle that is none; the bootstrap prints it.
+        }
+
+        if (loop == null)
+        {
+            time.Wait(BootRetryMilliseconds);
+            ClrOnly();
+        }
     }
 
     private HubOutputs OpenHub()
@@ -340,31 +376,67 @@ internal sealed class FirmwareBench : IDisposable
         return new HubOutputs(controller, UnusedPin, definition.MeterPresent.Pin);
     }
 
-    private void Load(BootHandover boot)
+    // What the loader does on the device, but for what only the interpreter can: make a program of the files.
+    void IFirmwareLoader.Run(BundleReader bundle, BootHandover boot)
     {
+        Chip.Clock.Pass((long)boot.Image.Header.FileLength * VerifyMicrosecondsAnOctet);
+        if (!bundle.Open())
+        {
+            throw new InvalidOperationException("no bundle");
+        }
+
+        while (bundle.Next() != null) { }
         int version = Octets.GetInt32(boot.Version, 0);
         FirmwareFault fault = faults.GetValueOrDefault(version);
-        if (fault is FirmwareFault.DoesNotLoad or FirmwareFault.CrashesAtStart)
+        if (!bundle.IsAtEnd || fault == FirmwareFault.DoesNotLoad)
         {
-            time.Wait(fault == FirmwareFault.DoesNotLoad ? 10 : 300);
+            throw new InvalidOperationException("no entry point");
+        }
+
+        if (fault == FirmwareFault.HangsAtOnce)
+        {
+            Hang();
+        }
+
+        Wire(boot.Hub, boot.Pulses);
+        MeterProgram.UseUpdate(Meter, boot);
+        if (fault == FirmwareFault.CrashesAtStart)
+        {
+            time.Wait(300);
             ClrOnly();
         }
 
-        BoardDefinition board = WroverBoard.Esme();
+        Launch(fault);
+    }
+
+    void IFactoryFirmware.Start(HubOutputs hub, IPulseInput pulses, IWatchdog watchdog)
+    {
+        Wire(hub, pulses);
+        MeterProgram.UseUpdate(Meter, null);
+        Launch(FirmwareFault.None);
+    }
+
+    private void Wire(HubOutputs hub, IPulseInput pulses)
+    {
+        BoardDefinition board = Define();
         board.StorageRoot = definition.StorageRoot;
-        BoardHal hal = new(board, time, boot.Hub, boot.Pulses);
-        State = new MeterState(new MeterConfiguration(MeterKind.Esme, deviceId, board.PulseWeight), Store);
-        Meter = new Meter(State, Store, cryptography, new EsmePayload(EsmePayload.CreateGroups(State)));
-        RunningFirmware running = new(boot.Version, boot.Digest, boot.Slot, boot.IsTrial);
-        Meter.UseUpdate(
-            new Activation(State, running, boot.Record, boot.Slots),
-            new ImageReceiver(State, running, boot.Slots, boot.Image)
-        );
+        hal = new BoardHal(board, time, hub, pulses);
+        State = new MeterState(new MeterConfiguration(Kind, identity.Device.Id, board.PulseWeight), Store);
+        Meter = new Meter(State, Store, cryptography, VirtualMeter.CreatePayload(State));
+    }
+
+    private void Launch(FirmwareFault fault)
+    {
         Meter.Server.Common = new ActivateFirmware(State, Meter.Activation);
         MeterLoop made = new(Meter, hal);
         if (!made.Start())
         {
             throw new BenchException("the flash holds another meter's state");
+        }
+
+        if (fault == FirmwareFault.HangsAtStart)
+        {
+            Hang();
         }
 
         loop = made;

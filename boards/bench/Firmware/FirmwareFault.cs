@@ -15,7 +15,13 @@ internal enum FirmwareFault
     /// <summary>It throws in the middle of its trial.</summary>
     CrashesOnTrial,
 
-    /// <summary>It stops turning, and the watchdog restarts it.</summary>
+    /// <summary>Its first line never ends, before it has opened anything.</summary>
+    HangsAtOnce,
+
+    /// <summary>It starts its meter and never comes to its loop.</summary>
+    HangsAtStart,
+
+    /// <summary>It stops turning in the middle of its trial, and the watchdog restarts it.</summary>
     Hangs,
 
     /// <summary>It cannot write its state, so its self-test fails.</summary>

@@ -10,18 +10,18 @@ namespace MeterFirmware.Bench.Firmware;
 /// <summary>Makes OTA files as the manufacturer does: DESIGN.md in MeterFirmware/Update has the form.</summary>
 internal sealed class FirmwarePackage
 {
-    public const int ManufacturerCode = 0x1DE7;
-    public const int ImageType = 1;
-    public const int HardwareVersion = 1;
     private const int HeaderLength = OtaHeader.LeastLength + 4;
+    private readonly int version;
 
     /// <summary>Packs and signs.</summary>
+    /// <param name="target">What it is for.</param>
     /// <param name="version">The file version.</param>
     /// <param name="image">The manufacturer image.</param>
     /// <param name="key">The manufacturer's key.</param>
-    public FirmwarePackage(int version, byte[] image, P256Key key)
+    public FirmwarePackage(FirmwareTarget target, int version, byte[] image, P256Key key)
     {
-        byte[] header = Header(version, image.Length);
+        this.version = version;
+        byte[] header = Header(target, version, image.Length);
         Digest = SHA256.HashData(image);
         using ECDsa signer = key.CreateSigner();
         byte[] signature = signer.SignData([.. header, .. Digest], HashAlgorithmName.SHA256);
@@ -33,6 +33,21 @@ internal sealed class FirmwarePackage
 
     /// <summary>The manufacturer image hash.</summary>
     public byte[] Digest { get; }
+
+    /// <summary>Puts it into a slot as the maker does, who has no need of a reception.</summary>
+    public void WriteSlot(SlotStore slots, int slot)
+    {
+        for (int at = 0; at < File.Length; at += SlotStore.SegmentOctets)
+        {
+            byte[] segment = File[at..Math.Min(at + SlotStore.SegmentOctets, File.Length)];
+            slots.Write(slot, at / SlotStore.SegmentOctets, segment, segment.Length);
+        }
+
+        byte[] mark = new byte[SlotStore.MarkLength];
+        BinaryPrimitives.WriteInt32BigEndian(mark.AsSpan(SlotStore.VersionAt), version);
+        Digest.CopyTo(mark, SlotStore.DigestAt);
+        slots.WriteMark(slot, mark, File.Length);
+    }
 
     /// <summary>A bundle of .pe files, for the device.</summary>
     /// <param name="entry">"assembly!type".</param>
@@ -48,7 +63,7 @@ internal sealed class FirmwarePackage
             .. files.SelectMany(file => file),
         ];
 
-    private static byte[] Header(int version, int imageLength)
+    private static byte[] Header(FirmwareTarget target, int version, int imageLength)
     {
         byte[] header = new byte[HeaderLength];
         int total = HeaderLength + 2 * OtaHeader.ElementHeaderLength + imageLength + OtaHeader.SignatureLength;
@@ -56,13 +71,13 @@ internal sealed class FirmwarePackage
         BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(4), 0x0100);
         BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(6), HeaderLength);
         BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(8), 4);
-        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(10), ManufacturerCode);
-        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(12), ImageType);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(10), (short)target.ManufacturerCode);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(12), (short)target.ImageType);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(14), version);
         BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(18), 2);
         BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(52), total);
-        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(56), HardwareVersion);
-        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(58), HardwareVersion);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(56), (short)target.HardwareVersion);
+        BinaryPrimitives.WriteInt16LittleEndian(header.AsSpan(58), (short)target.HardwareVersion);
         return header;
     }
 

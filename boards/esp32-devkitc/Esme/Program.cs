@@ -30,7 +30,7 @@ namespace MeterFirmware.DevKitC.Esme
             // The firmware is in the deployment partition: an activation is answered with activation failure.
             meter.UseUpdate(new Activation(state, MeterProgram.DeployedFirmware(), null, null), null);
             meter.Server.Common = new ActivateFirmware(state, meter.Activation);
-            MeterProgram.Run(meter, hal);
+            MeterProgram.Run(meter, hal, new SoftwareWatchdog(hal.Restart, SoftwareWatchdog.LimitMilliseconds));
         }
     }
 }

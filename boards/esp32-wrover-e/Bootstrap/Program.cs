@@ -9,8 +9,8 @@ using MeterFirmware.Hal.Drivers;
 namespace MeterFirmware.Wrover.Bootstrap
 {
     /// <summary>
-    /// The part that is never updated: it makes sure of the hub's lines, then starts the firmware that its record and the
-    /// signatures allow. The pins are those of the board's definition; a test compares them.
+    /// The part of an electricity meter that is never updated: it makes sure of the hub's lines, then starts the firmware that
+    /// its record and the signatures allow. The pins are those of the board's definition; a test compares them.
     /// </summary>
     public static class Program
     {
@@ -36,9 +36,18 @@ namespace MeterFirmware.Wrover.Bootstrap
         {
             HubOutputs hub = new HubOutputs(new GpioController(), SupplyCutPin, MeterPresentPin);
             IPulseInput pulses = new CountedPulseInput(new ProcessorTime(), PulsePin, ActiveLevel.Low);
+            ClrRestart restart = new ClrRestart();
             try
             {
-                StartFirmware(hub, pulses);
+                // Until the device's own P-256 is here no slot verifies, and the factory firmware runs.
+                BootProgram program = new BootProgram(
+                    new FileRecordStore(StorageRoot),
+                    SlotSegments,
+                    new NoCryptography(),
+                    new FirmwareLoader(),
+                    new FactoryFirmware()
+                );
+                program.Run(hub, pulses, new SoftwareWatchdog(restart, SoftwareWatchdog.LimitMilliseconds));
             }
             catch (Exception e)
             {
@@ -46,31 +55,7 @@ namespace MeterFirmware.Wrover.Bootstrap
             }
             // Whatever it was, the record on the flash says what the next start does. Not a storm of restarts.
             Thread.Sleep(RetryMilliseconds);
-            new ClrRestart().Restart();
-        }
-
-        private static void StartFirmware(HubOutputs hub, IPulseInput pulses)
-        {
-            IRecordStore records = new FileRecordStore(StorageRoot);
-            ImageTarget target = ImageTarget.Load(records);
-            if (target == null)
-            {
-                Console.WriteLine("the records device-id and maker are missing, see README.md");
-                return;
-            }
-            SlotStore slots = new SlotStore(records, SlotSegments);
-            // Until the device's own P-256 is here it verifies nothing, and so starts nothing.
-            SlotImage image = new SlotImage(slots, new NoCryptography(), target);
-            BootRecord record = new BootRecord(records);
-            Boot.Bootstrap bootstrap = new Boot.Bootstrap(record, image);
-            int slot = bootstrap.Choose();
-            if (slot == Boot.Bootstrap.NoSlot)
-            {
-                Console.WriteLine("no slot holds firmware that verifies");
-                return;
-            }
-            BootHandover handover = new BootHandover(hub, pulses, bootstrap, slot, record, slots, image);
-            FirmwareLoader.Run(new BundleReader(slots, image, slot), handover);
+            restart.Restart();
         }
     }
 }

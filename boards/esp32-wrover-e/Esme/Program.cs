@@ -5,20 +5,34 @@ using MeterFirmware.Core;
 using MeterFirmware.Crypto;
 using MeterFirmware.Gbcs.Asn1;
 using MeterFirmware.Gbcs.Dlms;
+using MeterFirmware.Hal;
 using MeterFirmware.Hal.Drivers;
-using MeterFirmware.Update;
 
 namespace MeterFirmware.Wrover.Esme
 {
-    /// <summary>An electricity meter on an ESP32-WROVER-E: the entry point of its bundle.</summary>
+    /// <summary>An electricity meter on an ESP32-WROVER-E: the entry point of its bundle, and the factory's firmware.</summary>
     public static class Program
     {
-        /// <summary>Wires and runs; the bootstrap calls it.</summary>
+        /// <summary>Wires and runs what is in a slot; the bootstrap calls it.</summary>
         /// <param name="boot">What the bootstrap opened and knows.</param>
         public static void Start(BootHandover boot)
         {
+            Run(boot, boot.Hub, boot.Pulses, boot.Watchdog);
+        }
+
+        /// <summary>Wires and runs it from the deployment partition, where no slot holds firmware that verifies.</summary>
+        /// <param name="hub">The hub's lines, opened by the bootstrap.</param>
+        /// <param name="pulses">The pulse input, likewise.</param>
+        /// <param name="watchdog">Watches already.</param>
+        public static void StartFactory(HubOutputs hub, IPulseInput pulses, IWatchdog watchdog)
+        {
+            Run(null, hub, pulses, watchdog);
+        }
+
+        private static void Run(BootHandover boot, HubOutputs hub, IPulseInput pulses, IWatchdog watchdog)
+        {
             BoardDefinition board = WroverBoard.Esme();
-            BoardHal hal = new BoardHal(board, new ProcessorTime(), boot.Hub, boot.Pulses);
+            BoardHal hal = new BoardHal(board, new ProcessorTime(), hub, pulses);
             byte[] deviceId = MeterProgram.ReadDeviceId(hal.Store, hal.Clock);
             if (deviceId == null)
             {
@@ -29,13 +43,9 @@ namespace MeterFirmware.Wrover.Esme
             MeterState state = new MeterState(configuration, hal.Store);
             EsmePayload payload = new EsmePayload(EsmePayload.CreateGroups(state));
             Meter meter = new Meter(state, hal.Store, new NoCryptography(), payload);
-            RunningFirmware running = new RunningFirmware(boot.Version, boot.Digest, boot.Slot, boot.IsTrial);
-            meter.UseUpdate(
-                new Activation(state, running, boot.Record, boot.Slots),
-                new ImageReceiver(state, running, boot.Slots, boot.Image)
-            );
+            MeterProgram.UseUpdate(meter, boot);
             meter.Server.Common = new ActivateFirmware(state, meter.Activation);
-            MeterProgram.Run(meter, hal);
+            MeterProgram.Run(meter, hal, watchdog);
         }
     }
 }

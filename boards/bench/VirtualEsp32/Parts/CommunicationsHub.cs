@@ -4,7 +4,8 @@ namespace MeterFirmware.VirtualEsp32.Parts
 {
     /// <summary>
     /// A communications hub on the meter's connector (ICHIS, SMETS.md D.3): pull-ups on the signals, CH_PR grounded
-    /// while it is plugged in, and a power outage alert AD1 when its 12 V has been away for more than three minutes.
+    /// while it is plugged in, and a power outage alert AD1 when its 12 V has been away, or AC_LO has said that there is no
+    /// mains, for more than three minutes.
     /// </summary>
     public sealed class CommunicationsHub
     {
@@ -20,6 +21,8 @@ namespace MeterFirmware.VirtualEsp32.Parts
         private readonly int clockRate;
         private readonly LowWatch meterPresent;
         private readonly LowWatch acLow;
+        private bool wasPowered;
+        private bool wasOut;
         private int outage;
 
         /// <summary>Plugs it in.</summary>
@@ -51,9 +54,12 @@ namespace MeterFirmware.VirtualEsp32.Parts
 
             present = hubPresent.AddSource();
             present.Drive(false);
-            rail.Changed += OnRailChanged;
             this.meterPresent = new LowWatch(meterPresent);
             this.acLow = new LowWatch(acLow);
+            wasPowered = IsPowered;
+            rail.Changed += OnRailChanged;
+            acLow.Changed += _ => Judge();
+            Judge();
         }
 
         /// <summary>True while it has its 12 V.</summary>
@@ -90,16 +96,27 @@ namespace MeterFirmware.VirtualEsp32.Parts
 
         private void OnRailChanged(NetChange change)
         {
-            int outage = ++this.outage;
-            if (IsPowered)
+            SupplyDips += wasPowered && !IsPowered ? 1 : 0;
+            wasPowered = IsPowered;
+            Judge();
+        }
+
+        // An outage lasts from the first sign of it to the last.
+        private void Judge()
+        {
+            bool isOut = !IsPowered || !acLow.IsLow;
+            if (isOut == wasOut)
             {
                 return;
             }
 
-            SupplyDips++;
-
-            // Just beyond the limit: exactly three minutes are not more than three minutes.
-            clock.Schedule((AlertAfterSeconds * 1_000_000L / clockRate) + 1, () => EndPatience(outage));
+            wasOut = isOut;
+            int outage = ++this.outage;
+            if (isOut)
+            {
+                // Just beyond the limit: exactly three minutes are not more than three minutes.
+                clock.Schedule((AlertAfterSeconds * 1_000_000L / clockRate) + 1, () => EndPatience(outage));
+            }
         }
 
         private void EndPatience(int outage)
@@ -114,25 +131,25 @@ namespace MeterFirmware.VirtualEsp32.Parts
         // Counts how often a line that idles Low leaves it.
         private sealed class LowWatch
         {
-            private bool wasLow;
-
             internal LowWatch(Net net)
             {
-                wasLow = net.Level == LogicLevel.Low;
+                IsLow = net.Level == LogicLevel.Low;
                 net.Changed += OnChanged;
             }
+
+            internal bool IsLow { get; private set; }
 
             internal int Departures { get; private set; }
 
             private void OnChanged(NetChange change)
             {
                 bool isLow = change.Level == LogicLevel.Low;
-                if (wasLow && !isLow)
+                if (IsLow && !isLow)
                 {
                     Departures++;
                 }
 
-                wasLow = isLow;
+                IsLow = isLow;
             }
         }
     }

@@ -52,7 +52,7 @@ namespace MeterFirmware.Tests.Gbcs
             );
         }
 
-        private static int Set(PaymentObjects objects, int item, byte[] value)
+        private static int Set(DlmsHandler objects, int item, byte[] value)
         {
             AxdrReader reader = new AxdrReader();
             reader.Open(value, 0, value.Length);
@@ -144,6 +144,86 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(EventCode.UtrnOtherDevice, rig.State.SecurityLog.GetCode(0));
             Assert.AreEqual(2, rig.State.EventLog.Total);
             Assert.AreEqual(2, rig.State.Payment.Alerts.Count);
+        }
+
+        [TestMethod]
+        public void ACalendarThatWasRefusedInPartCannotBeActivatedByALaterCommand()
+        {
+            MeterState state = Make.Esme();
+            CalendarObjects objects = new CalendarObjects(state);
+            // Of two special days the second has no day id.
+            byte[] days =
+            {
+                1,
+                2,
+                2,
+                3,
+                18,
+                0,
+                1,
+                9,
+                5,
+                255,
+                255,
+                12,
+                25,
+                255,
+                17,
+                1,
+                2,
+                3,
+                18,
+                0,
+                2,
+                9,
+                5,
+                255,
+                255,
+                12,
+            };
+            byte[] now = { 9, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
+            Assert.AreEqual(AccessResult.TypeUnmatched, Set(objects, CalendarObjects.SpecialDays, days));
+            Assert.AreEqual(AccessResult.OtherReason, Set(objects, CalendarObjects.Activation, now));
+            Assert.AreEqual(0, state.Payment.Settings.Get(PaymentSetting.Calendar));
+            Assert.AreEqual(AccessResult.Success, Set(objects, CalendarObjects.SpecialDays, new byte[] { 1, 0 }));
+            Assert.AreEqual(AccessResult.Success, Set(objects, CalendarObjects.Activation, now));
+            Assert.AreNotEqual(0, state.Payment.Settings.Get(PaymentSetting.Calendar));
+        }
+
+        [TestMethod]
+        public void AGasCalendarThatWasRefusedInPartMustBeBegunAnew()
+        {
+            ZclCalendar calendar = new ZclCalendar(Gsme(false));
+            byte[] begin = new byte[22];
+            begin[16] = 3;
+            byte[] week = new byte[20];
+            byte[] complete = new byte[20];
+            complete[16] = 3;
+            Assert.AreEqual(ZclStatus.Success, calendar.Run(ZclCalendar.PublishCalendar, 0, Fields(begin)));
+            for (int i = 0; i < 2; i++)
+            {
+                Assert.AreEqual(ZclStatus.Success, calendar.Run(ZclCalendar.PublishWeekProfile, 0, Fields(week)));
+            }
+            Assert.AreEqual(ZclStatus.InvalidField, calendar.Run(ZclCalendar.PublishWeekProfile, 0, Fields(week)));
+            Assert.AreEqual(ZclStatus.Failure, calendar.Run(ZclCalendar.PublishSpecialDays, 0, Fields(complete)));
+            Assert.AreEqual(ZclStatus.Success, calendar.Run(ZclCalendar.PublishCalendar, 0, Fields(begin)));
+            Assert.AreEqual(ZclStatus.Success, calendar.Run(ZclCalendar.PublishSpecialDays, 0, Fields(complete)));
+        }
+
+        [TestMethod]
+        public void ACalendarAfterARefusedCommitIsNotTheOneBefore()
+        {
+            MeterState state = Make.Esme();
+            EsmeCalendar calendar = (EsmeCalendar)state.NonDisablement;
+            byte[] dates = { 0xFF, 0xFF, 1, 1, 0xFF, 0xFF, 12, 31 };
+            calendar.AddEntry(true, 0, 0, 0xFE, 0, dates, 0, 4);
+            state.Image.Mark();
+            state.Payment.Apply(PaymentSetting.Calendar, calendar.Save());
+            Assert.IsTrue(calendar.IsSet);
+            state.Image.Revert();
+            calendar.ClearEntries();
+            state.Payment.Apply(PaymentSetting.Calendar, calendar.Save());
+            Assert.IsFalse(calendar.IsSet);
         }
 
         [TestMethod]

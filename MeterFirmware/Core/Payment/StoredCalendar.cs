@@ -19,6 +19,7 @@ namespace MeterFirmware.Core.Payment
         /// <summary>The most special days (SMETS2 4.6.4.20, 5.7.4.30).</summary>
         public const int MaxSpecialDays = 20;
 
+        private const int NotLoaded = -1;
         private const int Slots = 3;
         private const int HeaderLength = 6;
         private const int CheckLength = 4;
@@ -78,6 +79,8 @@ namespace MeterFirmware.Core.Payment
             System.Array.Copy(Draft, 0, record, HeaderLength, Draft.Length);
             int check = record.Length - CheckLength;
             Octets.SetInt32(record, check, Crc32.Compute(record, 0, check));
+            // After a commit that was refused the generation is given anew, to other content than was loaded.
+            loaded = NotLoaded;
             bool written = records.Write(NameOf(generation), record, 0, record.Length) == StoreResult.Ok;
             return written ? generation : Refused;
         }

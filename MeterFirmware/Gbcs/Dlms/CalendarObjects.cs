@@ -28,6 +28,8 @@ namespace MeterFirmware.Gbcs.Dlms
 
         private readonly EsmeCalendar calendar;
         private readonly PaymentEngine payment;
+        private bool areSpecialDaysBroken;
+        private bool isScheduleBroken;
 
         /// <summary>Serves the calendar of a meter; one of another kind has none.</summary>
         public CalendarObjects(MeterState state)
@@ -41,10 +43,15 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             switch (item)
             {
+                // What was refused may stand in the draft in part, and no later command may activate that.
                 case SpecialDays:
-                    return Judge(reader, ReadSpecialDays(reader));
+                    int days = Judge(reader, ReadSpecialDays(reader));
+                    areSpecialDaysBroken = days != AccessResult.Success;
+                    return days;
                 case Schedule:
-                    return Judge(reader, ReadSchedule(reader));
+                    int schedule = Judge(reader, ReadSchedule(reader));
+                    isScheduleBroken = schedule != AccessResult.Success;
+                    return schedule;
                 case SpecialDaysActivation:
                     return ActivateSpecialDays(reader);
                 default:
@@ -74,6 +81,10 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 payment.Activate(PaymentSetting.Calendar, moment);
                 return AccessResult.Success;
+            }
+            if (areSpecialDaysBroken || isScheduleBroken)
+            {
+                return AccessResult.OtherReason;
             }
             int generation = calendar.Save();
             if (generation == StoredCalendar.Refused)

@@ -47,6 +47,14 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <inheritdoc/>
         public override int Run(int item, int messageCode, ZclReader reader)
         {
+            int status = Take(item, reader);
+            // What was refused may stand in the draft in part: a new one must be begun.
+            begun = begun && status == ZclStatus.Success;
+            return status;
+        }
+
+        private int Take(int item, ZclReader reader)
+        {
             reader.ReadUInt32(); // provider
             reader.ReadUInt32(); // issuer event id
             reader.ReadUInt32(); // issuer calendar id

@@ -138,11 +138,13 @@ namespace MeterFirmware
                 State.Power.Advance(monotonicMilliseconds);
                 State.Payment.Load.Observe(State.Power.Watts);
                 State.Voltage.Tick();
+                State.Auxiliary.Tick();
             }
             SettlePayment();
             State.EventArchive.Follow();
             State.SecurityArchive.Follow();
             bool isWanted = State.Metering.TakeCommitWanted();
+            isWanted |= State.Auxiliary != null && State.Auxiliary.TakeChange();
             commits.Tick(State.Payment.TakeNews() || isWanted);
             State.Metering.Tables.FreeUnnamed();
             if (!IsSending)

@@ -197,18 +197,6 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
-        public void AuxiliaryControllersKeepTheirState()
-        {
-            MeteringRig rig = MeteringRig.Esme();
-            Assert.IsTrue(rig.Metering.Auxiliary.Command(5, true));
-            Assert.IsFalse(rig.Metering.Auxiliary.Command(6, true));
-            rig.Commit();
-            rig = rig.Restart();
-            Assert.IsTrue(rig.Metering.Auxiliary.IsClosed(5));
-            Assert.IsFalse(rig.Metering.Auxiliary.IsClosed(1));
-        }
-
-        [TestMethod]
         public void DistributorSettingsAreJudgedWhole()
         {
             MeteringRig rig = MeteringRig.Esme();

@@ -47,6 +47,7 @@ namespace MeterFirmware.Core
             PrivacyPin = new PrivacyPin(Image, Store, Customer, Clock, EventLog);
             if (configuration.Kind == MeterKind.Esme)
             {
+                Auxiliary = new AuxiliaryControllers(Image, Metering, AuxiliaryEvents);
                 VoltageLog voltages = new VoltageLog(records, buffer);
                 Voltage = new VoltageMonitor(Image, Clock, voltages, PowerEvents, Payment, Metering.Distributor);
             }
@@ -108,6 +109,9 @@ namespace MeterFirmware.Core
 
         /// <summary>The privacy PIN.</summary>
         public PrivacyPin PrivacyPin { get; }
+
+        /// <summary>The auxiliary load control switches; null on a GSME.</summary>
+        public AuxiliaryControllers Auxiliary { get; }
 
         /// <summary>RMS voltage; null on a GSME. Without samples nothing is logged.</summary>
         public VoltageMonitor Voltage { get; }

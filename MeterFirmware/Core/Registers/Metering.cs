@@ -83,7 +83,6 @@ namespace MeterFirmware.Core.Registers
             BillingData = new SnapshotLog(image, records, buffer, "bd", BillingEntries, countAt, isGas, two, entry);
             dailyConsumption = new SegmentLog(records, buffer, "dc", 4, DailyConsumptionEntries);
             Demand = isGas ? null : new MaximumDemand(image);
-            Auxiliary = isGas ? null : new AuxiliaryControllers(image);
             NetworkData = isGas ? new NetworkDataLog(image) : null;
         }
 
@@ -110,9 +109,6 @@ namespace MeterFirmware.Core.Registers
         /// <summary>The Maximum Demand registers; null on a GSME.</summary>
         public MaximumDemand Demand { get; }
 
-        /// <summary>The auxiliary load control switches; null on a GSME.</summary>
-        public AuxiliaryControllers Auxiliary { get; }
-
         /// <summary>The Network Data Log; null on an ESME.</summary>
         public NetworkDataLog NetworkData { get; }
 
@@ -121,6 +117,9 @@ namespace MeterFirmware.Core.Registers
         {
             get { return image.GetByte(RegisterLayout.TimeKnown) == 1; }
         }
+
+        /// <summary>How often the tables in force may have become others: whoever keeps something of them compares.</summary>
+        public int Reloads { get; private set; }
 
         /// <summary>How many times the storage refused a log; the registers have what is then missing from it.</summary>
         public int StorageFailures
@@ -172,6 +171,7 @@ namespace MeterFirmware.Core.Registers
         public void Reload()
         {
             revertsSeen = image.Reverts;
+            Reloads++;
             Tariff.Load(Tables.Get(TariffTable.Prices), Tables.Get(TariffTable.Thresholds));
             if (Secondary != null)
             {

@@ -33,7 +33,7 @@ namespace MeterFirmware.Core.Registers
             Buffer = buffer;
             for (int i = 0; i < tables.Length; i++)
             {
-                int stateAt = RegisterLayout.Tables + ConfigurationTable.StateLength * i;
+                int stateAt = RegisterLayout.TableAt(i);
                 tables[i] = new ConfigurationTable(records, image, buffer, TariffTable.NameOf(i), i, stateAt);
             }
         }
@@ -119,6 +119,14 @@ namespace MeterFirmware.Core.Registers
             if (table == TariffTable.Distributor)
             {
                 return shape.IsGas ? TableResult.BadForm : DistributorSettings.Judge(payload, at, count);
+            }
+            if (table == TariffTable.AuxiliaryCalendar)
+            {
+                return shape.IsGas ? TableResult.BadForm : AuxiliaryCalendar.Judge(payload, at, count);
+            }
+            if (table == TariffTable.AuxiliaryPeriods)
+            {
+                return shape.IsGas ? TableResult.BadForm : AuxiliaryPeriods.Judge(payload, at, count);
             }
             if (secondary == null)
             {

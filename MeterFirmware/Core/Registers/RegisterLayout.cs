@@ -110,7 +110,7 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Two octets: Randomised Offset Limit, seconds.</summary>
         public const int RandomisedOffsetLimit = RandomisedOffsetNumber + 2;
 
-        /// <summary>Five octets: the commanded states of the auxiliary controllers.</summary>
+        /// <summary>Five octets: the states of the auxiliary controllers.</summary>
         public const int AuxiliaryStates = RandomisedOffsetLimit + 2;
 
         /// <summary>Four octets: how many daily reads there were.</summary>
@@ -148,5 +148,14 @@ namespace MeterFirmware.Core.Registers
 
         /// <summary>Where this part ends: at most 1,536.</summary>
         public const int End = PendingHalfHours + PendingPlaces * 2 * Channels;
+
+        /// <summary>Where the state of a configuration table is.</summary>
+        /// <param name="table">A <see cref="TariffTable"/>.</param>
+        public static int TableAt(int table)
+        {
+            return table < TablePlaces
+                ? Tables + ConfigurationTable.StateLength * table
+                : MoreTables + ConfigurationTable.StateLength * (table - TablePlaces);
+        }
     }
 }

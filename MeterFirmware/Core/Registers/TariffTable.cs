@@ -45,8 +45,14 @@ namespace MeterFirmware.Core.Registers
         /// <summary>The distributor's settings (SECMP0018, ESME).</summary>
         public const int Distributor = 13;
 
+        /// <summary>Auxiliary Controller Calendar (ESME).</summary>
+        public const int AuxiliaryCalendar = 14;
+
+        /// <summary>Setting periods of the auxiliary controllers (ESME).</summary>
+        public const int AuxiliaryPeriods = 15;
+
         /// <summary>How many there are.</summary>
-        public const int Count = 14;
+        public const int Count = 16;
 
         /// <summary>True for the tables whose change is a change of the tariff, of either element.</summary>
         public static bool IsTariff(int table)
@@ -85,8 +91,12 @@ namespace MeterFirmware.Core.Registers
                     return "lim";
                 case Labels:
                     return "lab";
-                default:
+                case Distributor:
                     return "dno";
+                case AuxiliaryCalendar:
+                    return "acc";
+                default:
+                    return "acp";
             }
         }
     }

@@ -63,7 +63,7 @@ namespace MeterFirmware.Tests.Gbcs
         public void AnExemptMeterAnswersThatItHasNoSuchCommandAndChangesNothing()
         {
             MeterState state = Gsme(true);
-            ZclSupply supply = new ZclSupply(state.Payment);
+            ZclSupply supply = new ZclSupply(state);
             byte[] before = (byte[])state.Image.Raw.Clone();
             Assert.AreEqual(
                 ZclStatus.UnsupportedClusterCommand,
@@ -81,7 +81,7 @@ namespace MeterFirmware.Tests.Gbcs
         public void AUseCaseCannotCarryAnothersSupplyStatus()
         {
             MeterState state = Gsme(false);
-            ZclSupply supply = new ZclSupply(state.Payment);
+            ZclSupply supply = new ZclSupply(state);
             Assert.AreEqual(ZclStatus.InvalidField, supply.Run(ZclSupply.ChangeSupply, ArmValve, ChangeSupply(0)));
             Assert.AreEqual(ZclStatus.InvalidField, supply.Run(ZclSupply.ChangeSupply, CloseValve, ChangeSupply(2)));
             Assert.IsTrue(state.Payment.IsSupplyOn);

@@ -14,6 +14,10 @@ namespace MeterFirmware.Tests.Gbcs
     {
         public static readonly byte[] SupplierId = { 0x90, 0xB3, 0xD5, 1, 1, 1, 0, 0 };
         public static readonly byte[] BrokerId = { 0x90, 0xB3, 0xD5, 2, 2, 2, 0, 0 };
+
+        /// <summary>The number of the supplier's prepayment key.</summary>
+        public const byte PrepaymentKey = 4;
+
         private const byte SupplierKey = 1;
         private const byte BrokerKey = 2;
         private const byte DeviceKey = 3;
@@ -31,7 +35,8 @@ namespace MeterFirmware.Tests.Gbcs
             byte[] supplierKey = FakeCryptography.KeyOf(SupplierKey);
             byte[] brokerKey = FakeCryptography.KeyOf(BrokerKey);
             byte[] operatorId = { 0x90, 0xB3, 0xD5, 3, 3, 3, 0, 0 };
-            Parties.Add(RemoteRole.Supplier, SupplierId, supplierKey, supplierKey, null);
+            byte[] prepaymentKey = FakeCryptography.KeyOf(PrepaymentKey);
+            Parties.Add(RemoteRole.Supplier, SupplierId, supplierKey, supplierKey, prepaymentKey);
             Parties.Add(RemoteRole.AccessControlBroker, BrokerId, null, brokerKey, null);
             Parties.Add(RemoteRole.NetworkOperator, operatorId, brokerKey, brokerKey, null);
             State.Store.Load();

@@ -53,6 +53,15 @@ namespace MeterFirmware.Core
             }
         }
 
+        /// <summary>As <see cref="RemainingBatteryDays"/>: nobody measures it, as ZCL has it.</summary>
+        public const int UnknownBatteryDays = 0xFFFF;
+
+        /// <summary>
+        /// Remaining Battery Capacity of a GSME (SMETS2 4.6.5.16), days, 0 to 65,534, as its board tells it; unknown on a board
+        /// that is fed from elsewhere, as those here are.
+        /// </summary>
+        public int RemainingBatteryDays { get; set; } = UnknownBatteryDays;
+
         /// <summary>What the board said of the meter.</summary>
         public MeterConfiguration Configuration { get; }
 

@@ -314,6 +314,68 @@ public class PaymentReferenceTests
     }
 
     [TestMethod]
+    public void ReadValveStatusTellsBatteryAndValve()
+    {
+        ReferenceMeter meter = MeterFor("GCS33");
+        meter.State.RemainingBatteryDays = 100;
+        AssertAnswer(meter, "GCS33_7.4_SUCCESS");
+        meter.ZclGroups[ZclObjects.SupplyGroup] = new FaultyZcl(
+            meter.ZclGroups[ZclObjects.SupplyGroup],
+            ZclSupply.Status
+        );
+        AssertAnswer(meter, "GCS33_7.4_ERROR");
+    }
+
+    [TestMethod]
+    [DataRow("ECS02_1.6_IMMEDIATE_SINGLE_ERROR", DlmsObjects.PaymentGroup, PaymentObjects.AccountConfiguration)]
+    [DataRow(
+        "ECS03_1.6_IMMEDIATE_SINGLE_ERROR",
+        DlmsObjects.PaymentGroup,
+        PaymentObjects.Activation + PaymentSetting.DisablementThreshold
+    )]
+    [DataRow(
+        "ECS08_2.1_IMMEDIATE_ERROR",
+        DlmsObjects.PaymentGroup,
+        PaymentObjects.Activation + PaymentSetting.EmergencyCreditThreshold
+    )]
+    [DataRow(
+        "ECS08a_2.1_IMMEDIATE_ERROR",
+        DlmsObjects.PaymentGroup,
+        PaymentObjects.Activation + PaymentSetting.EmergencyCreditThreshold
+    )]
+    [DataRow("ECS45_7.4_ERROR", DlmsObjects.SupplyGroup, SupplyObjects.State)]
+    [DataRow("ECS82_4.18_ERROR", DlmsObjects.BalanceGroup, BalanceObjects.MeterBalance)]
+    public void AFaultInTheMidstOfAnEsmesCommandStopsItThere(string name, int group, int item)
+    {
+        ReferenceMeter meter = MeterFor(name);
+        meter.DlmsGroups[group] = new Faulty(meter.DlmsGroups[group], item);
+        AssertAnswer(meter, name);
+        PaymentSettings settings = meter.State.Payment.Settings;
+        Assert.AreEqual(PaymentMode.Credit, settings.Mode, "the mode comes last");
+        Assert.AreEqual(0, settings.DisablementThreshold);
+        Assert.IsFalse(meter.State.NonDisablement.IsSet, "the calendar comes last");
+        // What came before the fault stays.
+        bool isConfiguration = name.StartsWith("ECS08", StringComparison.Ordinal);
+        Assert.AreEqual(isConfiguration ? 300_000 : 0, settings.EmergencyCreditLimit);
+        Assert.AreEqual(0, settings.EmergencyCreditThreshold);
+    }
+
+    [TestMethod]
+    [DataRow("GCS05_2.1_FUTURE_DATED_ERROR", ZclObjects.CalendarGroup, ZclCalendar.PublishSeasons)]
+    [DataRow("GCS60_4.18_ERROR", ZclObjects.BalanceGroup, ZclBalances.BillToDateDelivered)]
+    public void AFaultInTheMidstOfAGsmesCommandStopsItThere(string name, int group, int item)
+    {
+        ReferenceMeter meter = MeterFor(name);
+        meter.ZclGroups[group] = new FaultyZcl(meter.ZclGroups[group], item);
+        AssertAnswer(meter, name);
+        PaymentEngine payment = meter.State.Payment;
+        bool isConfiguration = name.StartsWith("GCS05", StringComparison.Ordinal);
+        Assert.AreEqual(isConfiguration ? FutureTime : 0, payment.GetActivation(PaymentSetting.MaximumCredit));
+        Assert.AreEqual(0, payment.GetActivation(PaymentSetting.Calendar));
+    }
+
+    [TestMethod]
+    [DataRow("ECS28b_6.4.2_ERROR")]
     [DataRow("ECS04a_1.5_ERROR")]
     [DataRow("ECS09_2.5_ERROR")]
     [DataRow("ECS42_7.1_ERROR")]
@@ -515,5 +577,26 @@ public class PaymentReferenceTests
     {
         public override int Invoke(int at, AxdrReader reader) =>
             at == item ? AccessResult.HardwareFault : inner.Invoke(at, reader);
+
+        public override int Set(int at, AxdrReader reader) =>
+            at == item ? AccessResult.HardwareFault : inner.Set(at, reader);
+
+        public override int Get(int at, OctetWriter writer) =>
+            at == item ? AccessResult.HardwareFault : inner.Get(at, writer);
+    }
+
+    /// <summary>A group of the GSME, likewise.</summary>
+    private sealed class FaultyZcl(ZclHandler inner, int item) : ZclHandler
+    {
+        public override bool TakesFromDateTime(int at) => inner.TakesFromDateTime(at);
+
+        public override int WriteResponse(int at, int status, OctetWriter reply) =>
+            inner.WriteResponse(at, status, reply);
+
+        public override int Read(int at, OctetWriter writer) =>
+            at == item ? ZclStatus.HardwareFailure : inner.Read(at, writer);
+
+        public override int Run(int at, int messageCode, ZclReader reader) =>
+            at == item ? ZclStatus.HardwareFailure : inner.Run(at, messageCode, reader);
     }
 }

@@ -44,7 +44,7 @@ namespace MeterFirmware.Gbcs.Gbz
             groups[ZclObjects.DebtGroup] = new ZclDebts(state.Debts, state.Payment.Issuer);
             groups[ZclObjects.BalanceGroup] = new ZclBalances(state.Accounts);
             groups[ZclObjects.PaymentGroup] = new ZclPayment(state.Payment, state.Accounts);
-            groups[ZclObjects.SupplyGroup] = new ZclSupply(state.Payment);
+            groups[ZclObjects.SupplyGroup] = new ZclSupply(state);
             groups[ZclObjects.CalendarGroup] = new ZclCalendar(state);
             groups[ZclObjects.FirmwareGroup] = new ZclFirmware(state);
             groups[ZclObjects.CustomerGroup] = new ZclCustomer(state);
@@ -255,6 +255,8 @@ namespace MeterFirmware.Gbcs.Gbz
                 reply.Raw[statusAt] = (byte)status;
                 if (status != ZclStatus.Success)
                 {
+                    // The reading of this component is answered to its end; those after it are not run.
+                    succeeded = false;
                     reply.Position = statusAt + 1;
                 }
             }

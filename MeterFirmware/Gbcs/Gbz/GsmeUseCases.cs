@@ -47,6 +47,7 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x87, Protected, Supplier, 0, 21, 1, // GCS41 Set MPRN Value
             0x00, 0x88, Stored, Supplier, 0, 22, 1, // GCS44 Write Contact Details
             0x00, 0x89, 0, Supplier, 0, 23, 1, // GCS46 Read MPRN
+            0x00, 0x82, 0, Supplier, 0, 24, 2, // GCS33 Read Valve Status
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
@@ -76,6 +77,8 @@ namespace MeterFirmware.Gbcs.Gbz
             Customer, ZclCustomer.DisplayMessage, Customer, ZclCustomer.NewPassword,
             Customer, ZclCustomer.UpdateCustomerNumber, Customer, ZclCustomer.UpdateSiteId,
             Customer, ZclCustomer.ChangeOfSupplier, Customer, ZclCustomer.SiteId,
+            // 24: GCS33
+            ZclObjects.SupplyGroup, ZclSupply.BatteryDays, ZclObjects.SupplyGroup, ZclSupply.Status,
         };
     }
 }

@@ -133,6 +133,7 @@ namespace MeterFirmware.Gbcs.Gbz
             0x07, 0x08, Command, 0x00, 0x02, 0, CustomerGroup, ZclCustomer.NewPassword,
             0x07, 0x08, Command, 0x00, 0x03, 0, CustomerGroup, ZclCustomer.UpdateSiteId,
             0x07, 0x08, Command, 0x00, 0x06, 0, CustomerGroup, ZclCustomer.UpdateCustomerNumber,
+            0x07, 0x02, Attribute, 0x02, 0x05, ZclType.UInt16, SupplyGroup, ZclSupply.BatteryDays,
         };
     }
 }

@@ -1,8 +1,9 @@
+using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
 
 namespace MeterFirmware.Gbcs.Gbz
 {
-    /// <summary>The valve of the GSME: Change Supply (Metering cluster, command 0x0B) and Supply Status.</summary>
+    /// <summary>The valve of the GSME: Change Supply (Metering cluster, command 0x0B), Supply Status and the battery.</summary>
     public sealed class ZclSupply : ZclHandler
     {
         /// <summary>Command 0x0B, Change Supply: close (SMETS2 4.5.3.10) or arm (4.5.3.7), by use case.</summary>
@@ -11,25 +12,35 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>Attribute 0x0014, Supply Status (SMETS2 4.6.5.18).</summary>
         public const int Status = 1;
 
+        /// <summary>Attribute 0x0205, Remaining Battery Life in Days (SMETS2 4.6.5.16).</summary>
+        public const int BatteryDays = 2;
+
         private const int SupplyStatusResponse = 0x0C;
         private const int StatusOff = 0;
         private const int StatusArmed = 1;
         private const int StatusOn = 2;
         private const int CloseValve = 0x0081; // GCS32
 
+        private readonly MeterState state;
         private readonly PaymentEngine payment;
         private int provider;
         private long eventId;
 
         /// <summary>Serves the valve of a meter.</summary>
-        public ZclSupply(PaymentEngine payment)
+        public ZclSupply(MeterState state)
         {
-            this.payment = payment;
+            this.state = state;
+            payment = state.Payment;
         }
 
         /// <inheritdoc/>
         public override int Read(int item, OctetWriter writer)
         {
+            if (item == BatteryDays)
+            {
+                ZclWriter.WriteUInt16(writer, state.RemainingBatteryDays);
+                return ZclStatus.Success;
+            }
             writer.WriteByte(CurrentStatus);
             return ZclStatus.Success;
         }

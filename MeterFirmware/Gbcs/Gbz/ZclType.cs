@@ -6,6 +6,9 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>Unsigned number of four octets.</summary>
         public const int UInt32 = 0x23;
 
+        /// <summary>Unsigned, two octets.</summary>
+        public const int UInt16 = 0x21;
+
         /// <summary>Enumeration of one octet.</summary>
         public const int Enum8 = 0x30;
 

@@ -36,24 +36,41 @@ internal sealed class VirtualMeter : IDisposable
     /// <param name="folder">Holds its flash, and is locked.</param>
     /// <param name="identity">Who it is.</param>
     /// <param name="clock">The time of its circuit.</param>
-    /// <param name="utc">What time it is.</param>
-    public VirtualMeter(DataFolder folder, MeterIdentity identity, VirtualClock clock, DateTimeOffset utc)
+    /// <param name="utc">What time it is; null while nobody has told it.</param>
+    /// <param name="gas">What gas meter it is; null for what the board has.</param>
+    /// <exception cref="BenchException">The gas meter may not have the display that it would have.</exception>
+    public VirtualMeter(
+        DataFolder folder,
+        MeterIdentity identity,
+        VirtualClock clock,
+        DateTimeOffset? utc,
+        GasMeter gas = null
+    )
     {
         Chip = new VirtualChip(clock);
         VirtualChip.Current = Chip;
         time = new VirtualTime(Chip);
         BoardDefinition definition = DefinitionFor(identity.Kind);
         definition.StorageRoot = folder.Flash;
+        if (gas != null)
+        {
+            definition.MaximumFlowLitresPerHour = gas.MaximumFlowLitresPerHour;
+            definition.LargeGasMeterAtDomesticPremises = gas.IsLargeAtDomesticPremises;
+        }
+
         Board = new VirtualBoard(Chip, definition);
         MapGlyphs();
         hal = new BoardHal(definition, time);
-        hal.Clock.SetUtc(utc.ToUnixTimeSeconds() - EpochUnixSeconds);
+        if (utc.HasValue)
+        {
+            hal.Clock.SetUtc(utc.Value.ToUnixTimeSeconds() - EpochUnixSeconds);
+        }
+
         this.identity = identity;
         this.folder = folder;
         cryptography = identity.CreateCryptography();
-        var configuration = new MeterConfiguration(identity.Kind, identity.Device.Id, definition.PulseWeight);
-        State = new MeterState(configuration, hal.Store);
-        Meter = new Meter(State, hal.Store, cryptography, CreatePayload(State));
+        State = new MeterState(MeterProgram.Configure(identity.Kind, identity.Device.Id, definition), hal.Store);
+        Meter = Assemble();
         Meter.UseUpdate(new Activation(State, MeterProgram.DeployedFirmware(), null, null), null);
         Meter.Server.Common = new ActivateFirmware(State, Meter.Activation);
         loop = new MeterLoop(Meter, hal);
@@ -110,6 +127,18 @@ internal sealed class VirtualMeter : IDisposable
     }
 
     public void Dispose() => cryptography.Dispose();
+
+    private Meter Assemble()
+    {
+        try
+        {
+            return new Meter(State, hal.Store, cryptography, CreatePayload(State));
+        }
+        catch (ArgumentException e)
+        {
+            throw new BenchException(e.Message);
+        }
+    }
 
     private void MapGlyphs()
     {

@@ -51,6 +51,14 @@ namespace MeterFirmware.Board
         /// <summary>What a pulse is worth: Wh of an electricity meter, litres of a gas meter. 1 or more.</summary>
         public int PulseWeight { get; set; }
 
+        /// <summary>Qmax of a gas meter, litres an hour; 0 for an electricity meter, and where it is a U6.</summary>
+        public int MaximumFlowLitresPerHour { get; set; }
+
+        /// <summary>
+        /// True for a Large Gas Meter at domestic premises, which is exempt from the requirements on supply and presentation.
+        /// </summary>
+        public bool LargeGasMeterAtDomesticPremises { get; set; }
+
         /// <summary>How the supply is switched.</summary>
         public SupplySwitchKind SupplySwitch { get; set; }
 

@@ -2,6 +2,8 @@ using System;
 using System.Threading;
 using MeterFirmware.Boot;
 using MeterFirmware.Core;
+using MeterFirmware.Crypto;
+using MeterFirmware.Gbcs;
 using MeterFirmware.Hal;
 using MeterFirmware.Update;
 
@@ -62,6 +64,40 @@ namespace MeterFirmware.Board
             byte[] deviceId = new byte[MeterConfiguration.DeviceIdLength];
             Array.Copy(record, 0, deviceId, 0, deviceId.Length);
             return deviceId;
+        }
+
+        /// <summary>What a board's definition and its maker say of the meter.</summary>
+        /// <param name="kind">A <see cref="MeterKind"/>.</param>
+        /// <param name="deviceId">8 octets.</param>
+        /// <param name="board">The board.</param>
+        public static MeterConfiguration Configure(int kind, byte[] deviceId, BoardDefinition board)
+        {
+            return new MeterConfiguration(kind, deviceId, board.PulseWeight)
+            {
+                MaximumFlowLitresPerHour = board.MaximumFlowLitresPerHour,
+                LargeGasMeterAtDomesticPremises = board.LargeGasMeterAtDomesticPremises,
+            };
+        }
+
+        /// <summary>Puts a meter together, or says on the console why it may not be one.</summary>
+        /// <returns>The meter; null if its configuration allows no lawful display.</returns>
+        public static Meter Assemble(
+            MeterState state,
+            IRecordStore records,
+            ICryptography cryptography,
+            PayloadHandler payloads
+        )
+        {
+            try
+            {
+                return new Meter(state, records, cryptography, payloads);
+            }
+            catch (ArgumentException e)
+            {
+                // In Main nobody would print it.
+                Console.WriteLine("refused: " + e.Message);
+                return null;
+            }
         }
 
         /// <summary>

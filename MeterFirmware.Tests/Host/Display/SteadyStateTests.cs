@@ -3,9 +3,12 @@ using System.Collections.Generic;
 using System.Text;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Display;
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Time;
 using MeterFirmware.Tests.Core;
+using MeterFirmware.Tests.Gbcs;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using GbcsRig = MeterFirmware.Tests.Gbcs.Rig;
 
 namespace MeterFirmware.Tests.Host.Display;
 
@@ -44,6 +47,34 @@ public class SteadyStateTests
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    // A whole meter with a message whose pages turn, low credit that alternates and a button that is pressed.
+    [TestMethod]
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void NoTickOfAWholeMeterAllocatesForItsScreens(int kind)
+    {
+        var records = new MemoryRecordStore();
+        MeterRig.Provision(new GbcsRig(kind), records);
+        var meter = new MeterRig(kind, records);
+        byte[] message = Encoding.ASCII.GetBytes("A message of more than one page, so that its pages turn.");
+        Assert.IsTrue(meter.State.Customer.SetMessage(message, 0, message.Length));
+        int mode = PaymentSettings.PackMode(PaymentMode.Prepayment, false, false);
+        Assert.IsTrue(meter.State.Payment.Apply(PaymentSetting.LowCreditThreshold, 200_000));
+        Assert.IsTrue(meter.State.Payment.Apply(PaymentSetting.Mode, mode));
+        Assert.IsTrue(meter.State.Payment.AdjustBalance(199_000));
+        var seen = new HashSet<string>();
+        byte[] piece = new byte[4096];
+        LiveAMinute(meter, 0, piece, seen);
+        foreach (string row in new[] { "Low credit", "A message of", "Top up" })
+        {
+            Assert.Contains(row, seen);
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        LiveAMinute(meter, 60_000, piece, null);
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [TestMethod]
     public void OnlyCellsThatChangeAreSent()
     {
@@ -60,6 +91,17 @@ public class SteadyStateTests
         lcd.Source.Utc++;
         lcd.Wait(200);
         Assert.AreEqual(2 * PulsesAnOctet, lcd.Lcd.EnablePulses - pulses, "an address and the last digit of the time");
+    }
+
+    private static void LiveAMinute(MeterRig meter, int from, byte[] piece, HashSet<string> seen)
+    {
+        for (int now = from; now < from + 60_000; now += 10)
+        {
+            meter.Meter.Tick(now, true, MeterRig.Noon2030 + now / 1_000);
+            meter.Meter.Display.SetButtonA(now % 60_000 > 30_000 && now % 200 < 100);
+            meter.TakeAnswer(piece);
+            seen?.Add(Encoding.Latin1.GetString(meter.Meter.Display.Cells, 0, ScreenText.Columns).TrimEnd());
+        }
     }
 
     // From the default screen to each other one; there B, a digit, B again, B held; then 30 seconds of nothing.

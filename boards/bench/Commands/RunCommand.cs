@@ -3,6 +3,7 @@ using System.CommandLine;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Terminals;
 using MeterFirmware.Bench.Wire;
+using MeterFirmware.Core.Display;
 using MeterFirmware.VirtualEsp32;
 
 namespace MeterFirmware.Bench.Commands;
@@ -10,6 +11,8 @@ namespace MeterFirmware.Bench.Commands;
 /// <summary>The command without a name: runs a meter until it is told to end.</summary>
 internal static class RunCommand
 {
+    private const int LitresPerCubicMetre = 1_000;
+
     /// <summary>Defines it.</summary>
     /// <returns>Its argument, which means nothing to the other commands.</returns>
     public static Argument<string> Define(RootCommand root)
@@ -26,6 +29,17 @@ internal static class RunCommand
         {
             Description = "The UTC time to start from, as 2026-01-31T12:00:00Z; else the PC's.",
         };
+        var maximumFlow = new Option<int>("--qmax")
+        {
+            Description = "Qmax of a gas meter, cubic metres an hour (a U6 has 6, which is the default).",
+        };
+        BenchOptions.InRange(maximumFlow, 1, DisplayProfile.MostFlowLitresPerHour / LitresPerCubicMetre);
+        var isLarge = new Option<bool>("--large-gas-meter")
+        {
+            Description = "A Large Gas Meter at domestic premises: exempt from the rules on display and supply.",
+        };
+        root.Add(maximumFlow);
+        root.Add(isLarge);
         root.Add(kind);
         root.Add(identity);
         root.Add(data);
@@ -40,12 +54,13 @@ internal static class RunCommand
                 BenchOptions.KindOf(parsed.GetValue(kind)),
                 parsed.GetValue(identity)
             );
-            Run(folder, parsed.GetValue(listen), utc);
+            var gas = new GasMeter(parsed.GetValue(maximumFlow) * LitresPerCubicMetre, parsed.GetValue(isLarge));
+            Run(folder, parsed.GetValue(listen), utc, gas);
         });
         return kind;
     }
 
-    private static void Run(DataFolder folder, int portNumber, DateTimeOffset utc)
+    private static void Run(DataFolder folder, int portNumber, DateTimeOffset utc, GasMeter gas)
     {
         // All that can be refused comes before the meter gets its power.
         using IDisposable held = folder.Lock();
@@ -53,7 +68,7 @@ internal static class RunCommand
         MeterIdentity identity = Identities.OpenOrMake(folder);
         using var terminal = new Terminal();
         Console.SetOut(new DeviceConsole(terminal.Print));
-        using var meter = new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc);
+        using var meter = new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc, gas);
         terminal.Print($"meter: {DataFolder.NameOf(folder.Kind)}");
         terminal.Print($"identity: {folder.IdentityName}");
         terminal.Print($"device: {EuiText.Of(identity.Device.Id)}");

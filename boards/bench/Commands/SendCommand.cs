@@ -45,6 +45,16 @@ internal sealed class SendCommand
         var read = new Command("read-balance", "Reads the Meter Balance.");
         read.SetAction(parsed => Send(parsed, MeterCommands.ReadBalance));
         command.Add(read);
+        command.Add(
+            DefineText("message", "Shows the customer a message (ECS10, GCS07).", MeterCommands.SendMessage, "text")
+        );
+        command.Add(
+            DefineText("meter-point", "Sets the MPAN or MPRN (ECS39a, GCS41).", MeterCommands.SetMeterPoint, "number")
+        );
+        command.Add(DefineContact());
+        var pin = new Command("disable-pin", "Disables the privacy PIN (ECS14, GCS11).");
+        pin.SetAction(parsed => Send(parsed, MeterCommands.DisablePin));
+        command.Add(pin);
         command.Add(DefineFile());
         return command;
     }
@@ -106,6 +116,32 @@ internal sealed class SendCommand
         {
             int index = Array.IndexOf(DebtNames.Words, parsed.GetValue(debt));
             Send(parsed, meterKind => MeterCommands.ResetDebt(meterKind, index));
+        });
+        return command;
+    }
+
+    private Command DefineText(string name, string description, Func<int, string, CommandPlan> plan, string what)
+    {
+        var text = new Argument<string>(what);
+        var command = new Command(name, description) { text };
+        command.SetAction(parsed =>
+        {
+            string value = parsed.GetValue(text);
+            Send(parsed, meterKind => plan(meterKind, value));
+        });
+        return command;
+    }
+
+    private Command DefineContact()
+    {
+        var name = new Argument<string>("name") { Description = "1 to 15 octets." };
+        var telephone = new Argument<string>("telephone") { Description = "1 to 18 octets." };
+        var command = new Command("contact", "Sets the supplier's contact details (ECS16, GCS44).") { name, telephone };
+        command.SetAction(parsed =>
+        {
+            string nameText = parsed.GetValue(name);
+            string telephoneText = parsed.GetValue(telephone);
+            Send(parsed, meterKind => MeterCommands.WriteContact(meterKind, nameText, telephoneText));
         });
         return command;
     }

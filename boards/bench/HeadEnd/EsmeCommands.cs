@@ -11,6 +11,8 @@ internal static class EsmeCommands
     private const byte Get = 1;
     private const byte Set = 2;
     private const byte Action = 3;
+    private const int DataClass = 1;
+    private const int ExtendedDataClass = 9000;
     private const int CreditClass = 112;
     private const int ChargeClass = 113;
 
@@ -18,6 +20,11 @@ internal static class EsmeCommands
     private static readonly byte[] timeDebt1 = [0, 0, 19, 20, 1, 255];
     private static readonly byte[] timeDebt2 = [0, 0, 19, 20, 2, 255];
     private static readonly byte[] paymentDebt = [0, 0, 19, 20, 3, 255];
+    private static readonly byte[] supplierMessage = [0, 2, 96, 13, 1, 255];
+    private static readonly byte[] contactTelephone = [0, 0, 96, 13, 0, 255];
+    private static readonly byte[] contactName = [0, 0, 96, 13, 1, 255];
+    private static readonly byte[] disablePin = [0, 0, 94, 44, 3, 1];
+    private static readonly byte[] combinedMpans = [0, 0, 94, 44, 34, 11];
     private static readonly byte[] zeroInt8 = [0x0F, 0];
 
     /// <summary>ECS07 Manage Debt, its ten instructions in the order of the GBCS mapping table.</summary>
@@ -72,6 +79,43 @@ internal static class EsmeCommands
             new Instruction("Meter Balance, millipence", Get, CreditClass, meterBalance, 2, [0])
         );
 
+    /// <summary>ECS10 Send Message.</summary>
+    public static CommandPlan SendMessage(byte[] text) =>
+        Plan(
+            "ECS10 Send Message",
+            0x0021,
+            false,
+            new Instruction("set Supplier Message", Set, DataClass, supplierMessage, 2, Text(text))
+        );
+
+    /// <summary>ECS16 Write Supplier Contact Details.</summary>
+    public static CommandPlan WriteContact(byte[] name, byte[] telephone) =>
+        Plan(
+            "ECS16 Write Supplier Contact Details",
+            0x0025,
+            false,
+            new("set the supplier's telephone number", Set, ExtendedDataClass, contactTelephone, 2, Text(telephone)),
+            new("set the supplier's name", Set, ExtendedDataClass, contactName, 2, Text(name))
+        );
+
+    /// <summary>ECS14 Disable Privacy PIN Protection.</summary>
+    public static CommandPlan DisablePin() =>
+        Plan(
+            "ECS14 Disable Privacy PIN Protection",
+            0x0023,
+            false,
+            new Instruction("disable the privacy PIN", Set, DataClass, disablePin, 2, Text([]))
+        );
+
+    /// <summary>ECS39a Set MPAN Value.</summary>
+    public static CommandPlan SetMeterPoint(byte[] mpan) =>
+        Plan(
+            "ECS39a Set MPAN Value",
+            0x004C,
+            false,
+            new Instruction("set the MPAN", Set, DataClass, combinedMpans, 2, Text(mpan))
+        );
+
     private static CommandPlan Plan(
         string title,
         int messageCode,
@@ -118,6 +162,8 @@ internal static class EsmeCommands
     private static byte[] UInt32(int value) => new OctetBuilder().Add(0x06).AddInt32(value).ToArray();
 
     private static byte[] UInt16(int value) => new OctetBuilder().Add(0x12).AddUInt16(value).ToArray();
+
+    private static byte[] Text(byte[] octets) => new OctetBuilder().Add(0x09).AddCounted(octets).ToArray();
 
     // unit_charge: {commodity scale, price scale}, {no commodity}, [{no index, charge}]. A charge has 16 bits, so that the
     // price scale is the largest power of ten that goes into the rate.

@@ -10,7 +10,14 @@ internal static class GsmeCommands
     private const byte LastComponent = 1;
     private const int MeteringCluster = 0x0702;
     private const int PrepaymentCluster = 0x0705;
+    private const int MessagingCluster = 0x0703;
+    private const int ManagementCluster = 0x0708;
     private const byte ClusterCommand = 0x01;
+    private const byte ServerCommand = 0x09;
+    private const byte DisplayMessageCommand = 0x00;
+    private const byte ChangeOfSupplierCommand = 0x01;
+    private const byte NewPasswordCommand = 0x02;
+    private const byte UpdateSiteIdCommand = 0x03;
     private const byte ProfileCommand = 0x00;
     private const byte ChangeDebtCommand = 0x02;
     private const byte ReadAttributesCommand = 0x00;
@@ -64,13 +71,85 @@ internal static class GsmeCommands
             new("credit remaining, millipence", PrepaymentCluster, ProfileCommand, ReadAttributesCommand, [0x01, 0x00])
         );
 
+    /// <summary>GCS07 Send Message: now, and until the next takes its place.</summary>
+    public static CommandPlan SendMessage(byte[] text) =>
+        Plan(
+            "GCS07 Send Message",
+            0x0071,
+            false,
+            new Component(
+                "display a message",
+                MessagingCluster,
+                ServerCommand,
+                DisplayMessageCommand,
+                Event().Add(0).AddInt32(0).Add(0xFF, 0xFF).AddCounted(text).ToArray()
+            )
+        );
+
+    /// <summary>GCS44 Write Contact Details.</summary>
+    public static CommandPlan WriteContact(byte[] name, byte[] telephone) =>
+        Plan(
+            "GCS44 Write Contact Details",
+            0x0088,
+            false,
+            new Component(
+                "set the supplier's name and telephone number",
+                ManagementCluster,
+                ServerCommand,
+                ChangeOfSupplierCommand,
+                new OctetBuilder()
+                    .AddInt32(0) // the supplier that was
+                    .Add(Event().ToArray())
+                    .Add(0) // tariff type
+                    .AddInt32(0) // the supplier that is to be
+                    .AddInt32(0) // now
+                    .Add(0, 0x18, 0, 0) // provider change control, as GBCS has it
+                    .AddCounted(name)
+                    .AddCounted(telephone)
+                    .ToArray()
+            )
+        );
+
+    /// <summary>GCS11 Disable Privacy PIN Protection: a password of nothing for the consumer's menu.</summary>
+    public static CommandPlan DisablePin() =>
+        Plan(
+            "GCS11 Disable Privacy PIN Protection",
+            0x0073,
+            false,
+            new Component(
+                "disable the privacy PIN",
+                ManagementCluster,
+                ServerCommand,
+                NewPasswordCommand,
+                Event().AddInt32(0).Add(0, 0, 2, 0).ToArray()
+            )
+        );
+
+    /// <summary>GCS41 Set MPRN Value.</summary>
+    public static CommandPlan SetMeterPoint(byte[] mprn) =>
+        Plan(
+            "GCS41 Set MPRN Value",
+            0x0087,
+            false,
+            new Component(
+                "set the MPRN",
+                ManagementCluster,
+                ServerCommand,
+                UpdateSiteIdCommand,
+                Event().AddInt32(0).AddInt32(0).AddCounted(mprn).ToArray()
+            )
+        );
+
+    private static int IssuerEventId => (int)(DateTimeOffset.UtcNow - epoch).TotalSeconds;
+
+    private static OctetBuilder Event() => new OctetBuilder().AddInt32LittleEndian(IssuerEventId);
+
     private static byte Frequency(int periodSeconds) => periodSeconds == DebtAdjustment.HourSeconds ? Hourly : Daily;
 
     private static Component ChangeDebt(string name, DebtFields fields)
     {
-        int issuerEventId = (int)(DateTimeOffset.UtcNow - epoch).TotalSeconds;
         byte[] octets = new OctetBuilder()
-            .AddInt32LittleEndian(issuerEventId)
+            .AddInt32LittleEndian(IssuerEventId)
             .Add(0) // no debt label
             .AddInt32LittleEndian(fields.AmountMillipence)
             .Add(fields.Method, fields.AmountType)

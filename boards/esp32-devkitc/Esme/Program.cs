@@ -23,10 +23,14 @@ namespace MeterFirmware.DevKitC.Esme
                 return;
             }
             Console.WriteLine("this firmware has no cryptography yet: it counts and shows, and refuses every message");
-            MeterConfiguration configuration = new MeterConfiguration(MeterKind.Esme, deviceId, board.PulseWeight);
+            MeterConfiguration configuration = MeterProgram.Configure(MeterKind.Esme, deviceId, board);
             MeterState state = new MeterState(configuration, hal.Store);
             EsmePayload payload = new EsmePayload(EsmePayload.CreateGroups(state));
-            Meter meter = new Meter(state, hal.Store, new NoCryptography(), payload);
+            Meter meter = MeterProgram.Assemble(state, hal.Store, new NoCryptography(), payload);
+            if (meter == null)
+            {
+                return;
+            }
             // The firmware is in the deployment partition: an activation is answered with activation failure.
             meter.UseUpdate(new Activation(state, MeterProgram.DeployedFirmware(), null, null), null);
             meter.Server.Common = new ActivateFirmware(state, meter.Activation);

@@ -39,10 +39,14 @@ namespace MeterFirmware.Wrover.Esme
                 return;
             }
             Console.WriteLine("this firmware has no cryptography yet: it counts and shows, and refuses every message");
-            MeterConfiguration configuration = new MeterConfiguration(MeterKind.Esme, deviceId, board.PulseWeight);
+            MeterConfiguration configuration = MeterProgram.Configure(MeterKind.Esme, deviceId, board);
             MeterState state = new MeterState(configuration, hal.Store);
             EsmePayload payload = new EsmePayload(EsmePayload.CreateGroups(state));
-            Meter meter = new Meter(state, hal.Store, new NoCryptography(), payload);
+            Meter meter = MeterProgram.Assemble(state, hal.Store, new NoCryptography(), payload);
+            if (meter == null)
+            {
+                return;
+            }
             MeterProgram.UseUpdate(meter, boot);
             meter.Server.Common = new ActivateFirmware(state, meter.Activation);
             MeterProgram.Run(meter, hal, watchdog);

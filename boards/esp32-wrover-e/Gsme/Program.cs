@@ -37,10 +37,14 @@ namespace MeterFirmware.Wrover.Gsme
                 return;
             }
             Console.WriteLine("this firmware has no cryptography yet: it counts and shows, and refuses every message");
-            MeterConfiguration configuration = new MeterConfiguration(MeterKind.Gsme, deviceId, board.PulseWeight);
+            MeterConfiguration configuration = MeterProgram.Configure(MeterKind.Gsme, deviceId, board);
             MeterState state = new MeterState(configuration, hal.Store);
             GsmePayload payload = new GsmePayload(GsmePayload.CreateGroups(state));
-            Meter meter = new Meter(state, hal.Store, new NoCryptography(), payload);
+            Meter meter = MeterProgram.Assemble(state, hal.Store, new NoCryptography(), payload);
+            if (meter == null)
+            {
+                return;
+            }
             MeterProgram.UseUpdate(meter, boot);
             meter.Server.Common = new ActivateFirmware(state, meter.Activation);
             MeterProgram.Run(meter, hal, watchdog);

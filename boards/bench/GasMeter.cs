@@ -1,0 +1,6 @@
+namespace MeterFirmware.Bench;
+
+/// <summary>What a maker says of a gas meter.</summary>
+/// <param name="MaximumFlowLitresPerHour">Qmax; 0 for a U6.</param>
+/// <param name="IsLargeAtDomesticPremises">Whether it is a Large Gas Meter at domestic premises.</param>
+internal sealed record GasMeter(int MaximumFlowLitresPerHour, bool IsLargeAtDomesticPremises);

@@ -9,13 +9,14 @@ namespace MeterFirmware.Bench;
 internal sealed class BenchWords
 {
     public const string Help =
-        "type GBCS:DATA#... for the meter, or: state, press a|b (keys a, b), hold a|b (keys A, B), pulses N, mains off, mains on, quit (key q)";
+        "type GBCS:DATA#... for the meter, or: state, press a|b (keys a, b), hold a|b (keys A, B), pulses N, mains off, mains on, voltage V|none, quit (key q)";
 
     private const int PulseMilliseconds = 50;
     private const int PulsePeriodMilliseconds = 100;
     private const int MostPulses = 10_000;
+    private const int MostDecivolts = 10_000;
 
-    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "quit"];
+    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "voltage", "quit"];
 
     private readonly VirtualMeter meter;
     private readonly Terminal terminal;
@@ -67,6 +68,12 @@ internal sealed class BenchWords
             case ["mains", "on" or "off"] when meter.Board.Mains != null:
                 meter.Board.Mains.Set(line.EndsWith("on", StringComparison.Ordinal));
                 break;
+            case ["voltage", "none"] when meter.State.Voltage != null:
+                meter.Voltage.Decivolts = -1;
+                break;
+            case ["voltage", string text] when meter.State.Voltage != null && IsVoltage(text, out int decivolts):
+                meter.Voltage.Decivolts = decivolts;
+                break;
             case ["quit"]:
                 quit();
                 break;
@@ -74,6 +81,21 @@ internal sealed class BenchWords
                 terminal.Print($"not understood: {line}");
                 break;
         }
+    }
+
+    // Volts, with one decimal at the most.
+    private static bool IsVoltage(string text, out int decivolts)
+    {
+        bool isNumber = decimal.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture,
+            out decimal volts
+        );
+        decimal tenths = volts * 10;
+        bool isFit = isNumber && tenths <= MostDecivolts && tenths == decimal.Truncate(tenths);
+        decivolts = isFit ? (int)tenths : 0;
+        return isFit;
     }
 
     private static bool IsNumberOfPulses(string text, out int count) =>

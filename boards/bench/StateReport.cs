@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
 
 namespace MeterFirmware.Bench;
 
@@ -39,6 +41,19 @@ internal static class StateReport
         }
 
         yield return $"sum of all accounts: {state.Accounts.Sum()} millipence";
+        if (isEsme)
+        {
+            yield return $"Active Power Import: {state.Power.Watts} W";
+            yield return $"Average RMS Over and Under Voltage Counters: {state.Voltage.OverCounter}, {state.Voltage.UnderCounter}";
+            yield return "auxiliary switches closed: "
+                + string.Join(
+                    ", ",
+                    Enumerable.Range(1, AuxiliaryControllers.Count).Where(state.Auxiliary.IsClosed).DefaultIfEmpty(0)
+                );
+            yield return $"Power Event Log: {state.PowerEvents.Count} entries";
+            yield return $"Auxiliary Controller Event Log: {state.AuxiliaryEvents.Count} entries";
+        }
+
         yield return $"Event Log: {state.EventLog.Total} entries";
         yield return $"Security Log: {state.SecurityLog.Total} entries";
     }

@@ -11,6 +11,7 @@ using MeterFirmware.Gbcs;
 using MeterFirmware.Gbcs.Asn1;
 using MeterFirmware.Gbcs.Dlms;
 using MeterFirmware.Gbcs.Gbz;
+using MeterFirmware.Hal.Drivers;
 using MeterFirmware.Update;
 using MeterFirmware.VirtualEsp32;
 
@@ -61,6 +62,11 @@ internal sealed class VirtualMeter : IDisposable
         Board = new VirtualBoard(Chip, definition);
         MapGlyphs();
         hal = new BoardHal(definition, time);
+        if (identity.Kind == MeterKind.Esme)
+        {
+            hal.Voltage = Voltage;
+        }
+
         if (utc.HasValue)
         {
             hal.Clock.SetUtc(utc.Value.ToUnixTimeSeconds() - EpochUnixSeconds);
@@ -82,6 +88,9 @@ internal sealed class VirtualMeter : IDisposable
     /// <summary>The parts around the chip.</summary>
     public VirtualBoard Board { get; }
 
+    /// <summary>The voltage that an electricity meter's metrology measures.</summary>
+    public VirtualVoltage Voltage { get; } = new();
+
     public MeterState State { get; }
 
     public Meter Meter { get; }
@@ -92,9 +101,25 @@ internal sealed class VirtualMeter : IDisposable
             ? new EsmePayload(EsmePayload.CreateGroups(state))
             : new GsmePayload(GsmePayload.CreateGroups(state));
 
-    /// <summary>What the meter of a kind is wired to.</summary>
-    public static BoardDefinition DefinitionFor(int kind) =>
-        kind == MeterKind.Esme ? DevKitCBoard.Esme() : DevKitCBoard.Gsme();
+    /// <summary>
+    /// What the meter of a kind is wired to: the DevKitC, and on the two pins that its wiring leaves to a PSRAM, which this
+    /// module lacks, the auxiliary switches 1 and 2 of an electricity meter.
+    /// </summary>
+    public static BoardDefinition DefinitionFor(int kind)
+    {
+        if (kind != MeterKind.Esme)
+        {
+            return DevKitCBoard.Gsme();
+        }
+
+        BoardDefinition board = DevKitCBoard.Esme();
+        board.AuxiliarySwitches =
+        [
+            new LineDefinition("auxiliary 1", 16, ActiveLevel.High, [new Pull(4_700, 0, false)]),
+            new LineDefinition("auxiliary 2", 17, ActiveLevel.High, [new Pull(4_700, 0, false)]),
+        ];
+        return board;
+    }
 
     /// <summary>Starts the program of the board.</summary>
     /// <exception cref="BenchException">The storage holds another meter's state.</exception>

@@ -19,6 +19,7 @@ namespace MeterFirmware.Board
         public const int LeastOhms = 330;
 
         private const int DisplayPins = 6;
+        private const int MostAuxiliarySwitches = 5;
         private const int MostSlotSegments = 256;
         private static readonly string[] DisplayNames = { "RS", "E", "D4", "D5", "D6", "D7" };
 
@@ -65,6 +66,12 @@ namespace MeterFirmware.Board
             if ((board.SupplySwitch == SupplySwitchKind.Latching) != (board.SupplyOff != null))
             {
                 return "a latching supply switch has a line to switch off, a held one has none";
+            }
+
+            LineDefinition[] switches = board.AuxiliarySwitches;
+            if (switches != null && (!board.HasHub || switches.Length == 0 || switches.Length > MostAuxiliarySwitches))
+            {
+                return "an electricity meter has up to five auxiliary switches, a gas meter none";
             }
 
             bool hasLines = board.SupplyCut != null && board.HubPresent != null && board.MainsLost != null;
@@ -166,7 +173,7 @@ namespace MeterFirmware.Board
         // Entries of lines that the board lacks are null.
         private static PinUse[] UsesOf(BoardDefinition board)
         {
-            PinUse[] uses = new PinUse[11 + DisplayPins];
+            PinUse[] uses = new PinUse[11 + DisplayPins + MostAuxiliarySwitches];
             uses[0] = UseOf(board.SupplyCut, true, true);
             uses[1] = UseOf(board.MeterPresent, true, true);
             uses[2] = UseOf(board.HubPresent, false, true);
@@ -181,6 +188,11 @@ namespace MeterFirmware.Board
             for (int i = 0; i < DisplayPins; i++)
             {
                 uses[11 + i] = new PinUse("display " + DisplayNames[i], board.DisplayPins[i], true, false);
+            }
+
+            for (int i = 0; board.AuxiliarySwitches != null && i < board.AuxiliarySwitches.Length; i++)
+            {
+                uses[11 + DisplayPins + i] = UseOf(board.AuxiliarySwitches[i], true, false);
             }
 
             return uses;
@@ -264,7 +276,17 @@ namespace MeterFirmware.Board
         private static string CheckSupplySwitch(BoardDefinition board)
         {
             string problem = CheckCoil(board.SupplyOn);
-            return problem != null || board.SupplyOff == null ? problem : CheckCoil(board.SupplyOff);
+            problem = problem != null || board.SupplyOff == null ? problem : CheckCoil(board.SupplyOff);
+            for (
+                int i = 0;
+                problem == null && board.AuxiliarySwitches != null && i < board.AuxiliarySwitches.Length;
+                i++
+            )
+            {
+                problem = CheckCoil(board.AuxiliarySwitches[i]);
+            }
+
+            return problem;
         }
 
         private static string CheckCoil(LineDefinition coil)

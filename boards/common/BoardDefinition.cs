@@ -71,6 +71,12 @@ namespace MeterFirmware.Board
         /// <summary>For <see cref="SupplySwitchKind.Latching"/>: 1 to 60,000.</summary>
         public int SupplyDriveMilliseconds { get; set; }
 
+        /// <summary>
+        /// The auxiliary load control switches 1 to 5, Active to close; null where the board has none, and shorter where it has
+        /// fewer. An electricity meter's only.
+        /// </summary>
+        public LineDefinition[] AuxiliarySwitches { get; set; }
+
         /// <summary>GPIO numbers of the display's RS, E, D4, D5, D6 and D7.</summary>
         public int[] DisplayPins { get; set; }
 

@@ -47,6 +47,7 @@ namespace MeterFirmware.Board
             }
 
             SupplySwitch = OpenSupplySwitch(board);
+            AuxiliarySwitches = OpenAuxiliarySwitches(board);
             Pulses = openedPulses ?? OpenPulses(board);
             ButtonA = new GpioButton(OpenInput(board.ButtonA, ButtonDebounceMilliseconds));
             ButtonB = new GpioButton(OpenInput(board.ButtonB, ButtonDebounceMilliseconds));
@@ -65,6 +66,15 @@ namespace MeterFirmware.Board
 
         /// <summary>The supply switch.</summary>
         public ISupplySwitch SupplySwitch { get; }
+
+        /// <summary>The auxiliary load control switches, from number 1 on; empty on a board without any.</summary>
+        public IAuxiliarySwitch[] AuxiliarySwitches { get; }
+
+        /// <summary>
+        /// The RMS voltage; null on a board whose metrology tells pulses only, as those here. A program that has a driver for
+        /// one sets it before the loop starts.
+        /// </summary>
+        public IVoltageSense Voltage { get; set; }
 
         /// <summary>The metrology's pulses.</summary>
         public IPulseInput Pulses { get; }
@@ -108,6 +118,18 @@ namespace MeterFirmware.Board
 
             OutputLine off = OpenOutput(board.SupplyOff, false);
             return new GpioLatchingSwitch(on, off, time, board.SupplyDriveMilliseconds);
+        }
+
+        private IAuxiliarySwitch[] OpenAuxiliarySwitches(BoardDefinition board)
+        {
+            int count = board.AuxiliarySwitches == null ? 0 : board.AuxiliarySwitches.Length;
+            IAuxiliarySwitch[] switches = new IAuxiliarySwitch[count];
+            for (int i = 0; i < count; i++)
+            {
+                switches[i] = new GpioAuxiliarySwitch(OpenOutput(board.AuxiliarySwitches[i], false));
+            }
+
+            return switches;
         }
 
         private IPulseInput OpenPulses(BoardDefinition board)

@@ -28,6 +28,7 @@ namespace MeterFirmware.Board
         private readonly BoardHal hal;
         private readonly byte[] received = new byte[ReceiveOctets];
         private readonly byte[] piece = new byte[SendOctets];
+        private long sampledSecond = -1;
         private int messages;
         private int malformedLines;
         private bool isMainsPresent;
@@ -80,6 +81,7 @@ namespace MeterFirmware.Board
         {
             IClock clock = hal.Clock;
             meter.CountPulses(hal.Pulses.TakePulses());
+            SampleVoltage(clock.MonotonicMilliseconds / 1000);
             meter.Tick(clock.MonotonicMilliseconds, clock.IsUtcKnown, clock.UtcSeconds);
             meter.Display.SetButtonA(hal.ButtonA.IsPressed);
             meter.Display.SetButtonB(hal.ButtonB.IsPressed);
@@ -89,6 +91,10 @@ namespace MeterFirmware.Board
             hal.Display.Show(meter.Display.Cells);
             hal.SupplySwitch.SetSupplyOn(meter.State.Payment.IsSupplyOn);
             hal.SupplySwitch.Poll();
+            for (int i = 0; i < hal.AuxiliarySwitches.Length; i++)
+            {
+                hal.AuxiliarySwitches[i].SetClosed(meter.State.Auxiliary.IsClosed(i + 1));
+            }
             if (hal.Hub != null)
             {
                 WatchHub();
@@ -101,6 +107,15 @@ namespace MeterFirmware.Board
                 hal.Restart.Restart();
             }
             return count > 0;
+        }
+
+        private void SampleVoltage(long second)
+        {
+            if (hal.Voltage != null && second != sampledSecond)
+            {
+                sampledSecond = second;
+                meter.SampleVoltage(hal.Voltage.ReadDecivolts());
+            }
         }
 
         private void DefineGlyphs()

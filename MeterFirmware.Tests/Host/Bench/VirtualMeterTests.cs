@@ -4,6 +4,8 @@ using MeterFirmware.Bench;
 using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Core;
+using MeterFirmware.Core.Registers;
+using MeterFirmware.Core.State;
 using MeterFirmware.VirtualEsp32;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -67,6 +69,42 @@ public sealed class VirtualMeterTests
         Run(meter, 500);
         Assert.IsFalse(meter.Board.LatchingSwitch.IsOn);
         Assert.AreEqual(0, meter.Board.LatchingSwitch.Conflicts);
+    }
+
+    [TestMethod]
+    public void AuxiliarySwitchFollowsItsCommand()
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, MeterKind.Esme);
+        Run(meter, 200);
+        Assert.IsFalse(meter.Board.AuxiliarySwitches[0].IsClosed);
+        int now = (int)meter.State.Clock.UtcSeconds;
+        Assert.AreEqual(0, meter.State.Auxiliary.Command(1, AuxiliaryControllers.Closed, now, now + 2));
+        Run(meter, 200);
+        Assert.IsTrue(meter.Board.AuxiliarySwitches[0].IsClosed);
+        Assert.IsFalse(meter.Board.AuxiliarySwitches[1].IsClosed);
+        Run(meter, 600);
+        Assert.IsFalse(meter.Board.AuxiliarySwitches[0].IsClosed);
+        Assert.AreEqual(2, meter.State.AuxiliaryEvents.Count);
+    }
+
+    [TestMethod]
+    public void VoltageIsSampledOnceASecond()
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, MeterKind.Esme);
+        meter.Voltage.Decivolts = 2_600;
+        byte[] settings = new byte[DistributorSettings.Length];
+        Octets.SetInt32(settings, 4 * DistributorSettings.AveragePeriod, 60);
+        Octets.SetInt32(settings, 4 * DistributorSettings.Swell, 2_500);
+        Octets.SetInt32(settings, 4 * DistributorSettings.SwellPeriod, 1);
+        Octets.SetInt32(settings, 4 * DistributorSettings.ExtremeOverVoltage, 9_999);
+        meter.State.Metering.GiveTable(TariffTable.Distributor, settings, 0, settings.Length, 0);
+        Run(meter, 800);
+        Assert.AreEqual(1, meter.State.PowerEvents.Count);
+        meter.Voltage.Decivolts = -1;
+        Run(meter, 800);
+        Assert.AreEqual(1, meter.State.PowerEvents.Count);
     }
 
     [TestMethod]

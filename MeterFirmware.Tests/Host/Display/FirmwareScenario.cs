@@ -1,5 +1,6 @@
 using System;
 using MeterFirmware.Bench.Firmware;
+using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Boot;
 using MeterFirmware.Tests.Host.Update;
 using MeterFirmware.Update;
@@ -41,7 +42,7 @@ internal sealed class FirmwareScenario : LcdRecord, IDisposable
         Assert.IsFalse(run.Bench.Meter.Receiver.IsReceiving);
     }
 
-    public void Activate() => Assert.AreEqual(RequestResult.Deferred, run.Bench.Activate(package));
+    public void Activate() => run.Link.Send(FirmwareCommands.Activate(package.Digest));
 
     public void Dispose() => run.Dispose();
 

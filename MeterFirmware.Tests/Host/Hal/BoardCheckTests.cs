@@ -25,6 +25,26 @@ public class BoardCheckTests
     }
 
     [TestMethod]
+    public void AuxiliarySwitchesAreCoilsOfAnElectricityMeter()
+    {
+        LineDefinition good = new("auxiliary 1", 16, ActiveLevel.High, [new Pull(4_700, 0, false)]);
+        BoardDefinition legal = DevKitCBoard.Esme();
+        legal.AuxiliarySwitches = [good];
+        Assert.IsNull(BoardCheck.Check(legal));
+        legal.HasPsram = true;
+        StringAssert.Contains(BoardCheck.Check(legal), "PSRAM");
+        const string number = "up to five auxiliary switches";
+        Refuse(DevKitCBoard.Esme(), board => board.AuxiliarySwitches = [good, good, good, good, good, good], number);
+        Refuse(DevKitCBoard.Esme(), board => board.AuxiliarySwitches = [], number);
+        Refuse(DevKitCBoard.Gsme(), board => board.AuxiliarySwitches = [good], number);
+        Refuse(DevKitCBoard.Esme(), board => board.AuxiliarySwitches = [good, good], "is on the pin of auxiliary 1");
+        LineDefinition low = new("auxiliary 1", 16, ActiveLevel.Low, [new Pull(4_700, 0, false)]);
+        Refuse(DevKitCBoard.Esme(), board => board.AuxiliarySwitches = [low], "driven by Low");
+        LineDefinition weak = new("auxiliary 1", 16, ActiveLevel.High, [new Pull(47_000, 0, false)]);
+        Refuse(DevKitCBoard.Esme(), board => board.AuxiliarySwitches = [weak], "strong enough");
+    }
+
+    [TestMethod]
     [DataRow(20, "does not have")]
     [DataRow(24, "does not have")]
     [DataRow(37, "does not have")]

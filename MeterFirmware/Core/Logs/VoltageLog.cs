@@ -42,7 +42,7 @@ namespace MeterFirmware.Core.Logs
             get { return first + count; }
         }
 
-        /// <summary>How many times the storage refused; the values of that write, a half hour at the most, are missing.</summary>
+        /// <summary>How many times the storage refused.</summary>
         public int Failures { get; private set; }
 
         /// <summary>Finds what is on the flash.</summary>
@@ -66,6 +66,7 @@ namespace MeterFirmware.Core.Logs
             {
                 Flush();
                 first = number;
+                count = 0;
             }
             Octets.SetUInt16(waiting, EntryLength * count, decivolts < Largest ? decivolts : Largest);
             count++;
@@ -76,12 +77,13 @@ namespace MeterFirmware.Core.Logs
             }
         }
 
-        /// <summary>Writes what waits.</summary>
+        /// <summary>Writes what waits; what the storage refuses waits on, as long as there is room.</summary>
         public void Flush()
         {
             if (count > 0 && !log.Write(first, count, waiting, 0, EntryLength))
             {
                 Failures++;
+                return;
             }
             first = End;
             count = 0;
@@ -93,6 +95,7 @@ namespace MeterFirmware.Core.Logs
         public bool Forget(int number)
         {
             Flush();
+            count = 0;
             bool good = log.Forget(number);
             Failures += good ? 0 : 1;
             first = number;

@@ -42,6 +42,15 @@ namespace MeterFirmware.Bench.Virtual
                 SolderPulls(chip, line);
             }
 
+            AuxiliarySwitches = Array.ConvertAll(
+                board.AuxiliarySwitches ?? [],
+                line =>
+                {
+                    SolderPulls(chip, line);
+                    return new Contactor(chip.Net(line.Pin), line.ActiveLevel == ActiveLevel.High);
+                }
+            );
+
             Net[] displayNets = Array.ConvertAll(board.DisplayPins, chip.Net);
             displayNets[1].AddResistor(EnablePullDownOhms, 0);
             Display = new Hd44780Lcd(chip, displayNets, board.DisplayColumns, board.DisplayRows);
@@ -76,6 +85,9 @@ namespace MeterFirmware.Bench.Virtual
 
         /// <summary>The latching contactor or valve; null where the supply switch is a held one.</summary>
         public LatchingSwitch LatchingSwitch { get; private set; }
+
+        /// <summary>The auxiliary load control switches, from number 1 on; empty on a board without any.</summary>
+        public Contactor[] AuxiliarySwitches { get; }
 
         /// <summary>The mains; null on a board without a hub.</summary>
         public MainsSupply Mains { get; private set; }

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using MeterFirmware.Core;
-using MeterFirmware.Core.Customer;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
@@ -12,19 +11,24 @@ using MeterFirmware.Update;
 namespace MeterFirmware.Tests.Host.Storage;
 
 /// <summary>
-/// What a flash means: the image that a meter would load from it, whole. Sequence and check say nothing of a meter and are
-/// left out. A part that keeps state in other records adds what those mean to <see cref="Octets"/>.
+/// What a flash means: the image that a meter would load from it, whole but for sequence and check, which say nothing of a
+/// meter, and what it would read from its other records (<see cref="Readable"/>). A part that keeps state in further records
+/// adds what those mean there.
 /// </summary>
 internal sealed class FlashState
 {
-    private const int LongestField = 116;
+    private readonly byte[] logsAndTables;
+    private readonly byte[] events;
 
-    private FlashState(int result, byte[] octets, long consumption, long sum)
+    private FlashState(int result, MeterState state)
     {
         Result = result;
-        Octets = octets;
-        Consumption = consumption;
-        Sum = sum;
+        Octets = Meaning(state.Image);
+        Consumption = state.Consumption.Value;
+        Sum = state.Accounts.Sum();
+        state.Reload();
+        logsAndTables = Readable.LogsAndTables(state);
+        events = Readable.Events(state);
     }
 
     /// <summary>What a start would find.</summary>
@@ -40,58 +44,66 @@ internal sealed class FlashState
     public static FlashState Of(IRecordStore flash, int kind)
     {
         MeterState state = Make.State(kind, flash);
-        int result = state.Store.Load();
-        byte[] octets = Meaning(state);
-        return new(result, octets, state.Consumption.Value, state.Accounts.Sum());
+        return new(state.Store.Load(), state);
     }
 
     /// <summary>True if a meter with this state in memory has the same on the flash.</summary>
-    public bool IsOf(MeterState state) => Octets.AsSpan().SequenceEqual(Meaning(state));
+    public bool IsOf(MeterState state) =>
+        Octets.AsSpan().SequenceEqual(Meaning(state.Image))
+        && logsAndTables.AsSpan().SequenceEqual(Readable.LogsAndTables(state));
 
-    public bool Equals(FlashState other) => Octets.AsSpan().SequenceEqual(other.Octets);
+    /// <summary>True if nobody could tell the two apart.</summary>
+    public bool Equals(FlashState other) =>
+        Octets.AsSpan().SequenceEqual(other.Octets) && ReadsAs(other) && events.AsSpan().SequenceEqual(other.events);
+
+    /// <summary>True if the energy logs and the tables read the same.</summary>
+    public bool ReadsAs(FlashState other) => logsAndTables.AsSpan().SequenceEqual(other.logsAndTables);
 
     /// <summary>True if the two differ in nothing but the event log, where a start may have told what it found.</summary>
-    public bool EqualsButForEvents(FlashState other) =>
-        Before(ImageLayout.EventLog).SequenceEqual(other.Before(ImageLayout.EventLog))
-        && After(ImageLayout.SecurityLog).SequenceEqual(other.After(ImageLayout.SecurityLog));
+    public bool EqualsButForEvents(FlashState other) => ReadsAs(other) && IsSameBut(other, ImageLayout.SecurityLog);
 
-    /// <summary>True if the two differ in nothing but the logs.</summary>
-    public bool EqualsButForLogs(FlashState other) =>
-        Before(ImageLayout.EventLog).SequenceEqual(other.Before(ImageLayout.EventLog))
-        && After(ImageLayout.Flags).SequenceEqual(other.After(ImageLayout.Flags));
+    /// <summary>True if the two differ in nothing but the logs of events.</summary>
+    public bool EqualsButForLogs(FlashState other) => ReadsAs(other) && IsSameBut(other, ImageLayout.Flags);
 
-    /// <summary>Where the two differ, for who has to find out why: offsets in the image.</summary>
+    /// <summary>Where the two differ outside the event log, for who has to find out why: offsets in the image.</summary>
     public string DifferencesTo(FlashState other) =>
-        string.Join(' ', Enumerable.Range(0, Octets.Length).Where(i => Octets[i] != other.Octets[i]).Take(12));
+        string.Join(
+            ' ',
+            Enumerable.Range(0, Octets.Length).Where(i => !IsEvent(i) && Octets[i] != other.Octets[i]).Take(12)
+        );
 
-    private static byte[] Meaning(MeterState state)
+    private static byte[] Meaning(StateImage image)
     {
-        byte[] octets = [.. state.Image.Raw, .. CustomerOctets(state.Customer)];
+        byte[] octets = [.. image.Raw];
         Array.Clear(octets, ImageLayout.Sequence, 4);
         Array.Clear(octets, ImageLayout.Check, 4);
-
-        // How far time and its logs have come: it goes on with every start, whatever the command did.
-        Array.Clear(octets, RegisterLayout.TimeKnown, RegisterLayout.Tables - RegisterLayout.TimeKnown);
-        Array.Clear(octets, PaymentLayout.SettledHour, 4);
-        Array.Clear(octets, UpdateLayout.LastSeen, 4);
-        Array.Clear(octets, RegisterLayout.DailyReadCount, RegisterLayout.End - RegisterLayout.DailyReadCount);
         return octets;
     }
 
-    // What the customer's record means, by its fields: that the image's generation is on the flash shows in them.
-    private static byte[] CustomerOctets(CustomerRecord customer)
+    private static bool IsEvent(int offset) => offset is >= ImageLayout.EventLog and < ImageLayout.SecurityLog;
+
+    // All but what is from the event log up to an offset.
+    private bool IsSameBut(FlashState other, int end)
     {
-        byte[] octets = new byte[CustomerField.Count * (1 + LongestField)];
-        for (int field = 0; field < CustomerField.Count; field++)
+        byte[] mine = Timeless(other);
+        byte[] others = other.Timeless(this);
+        return mine.AsSpan(0, ImageLayout.EventLog).SequenceEqual(others.AsSpan(0, ImageLayout.EventLog))
+            && mine.AsSpan(end).SequenceEqual(others.AsSpan(end));
+    }
+
+    // Only what a first commit after a start stores of the clock, whatever that commit is for: how far time has come, and
+    // on a flash that was never told the time all that begins with it.
+    private byte[] Timeless(FlashState other)
+    {
+        byte[] octets = [.. Octets];
+        Array.Clear(octets, RegisterLayout.HighWater, 4);
+        Array.Clear(octets, UpdateLayout.LastSeen, 4);
+        if (Octets[RegisterLayout.TimeWasKnown] == 0 || other.Octets[RegisterLayout.TimeWasKnown] == 0)
         {
-            int at = field * (1 + LongestField);
-            octets[at] = (byte)customer.Copy(field, octets, at + 1);
+            Array.Clear(octets, RegisterLayout.TimeKnown, RegisterLayout.BillingLast + 4 - RegisterLayout.TimeKnown);
+            Array.Clear(octets, PaymentLayout.SettledHour, 4);
         }
 
         return octets;
     }
-
-    private ReadOnlySpan<byte> Before(int offset) => Octets.AsSpan(0, offset);
-
-    private ReadOnlySpan<byte> After(int offset) => Octets.AsSpan(offset);
 }

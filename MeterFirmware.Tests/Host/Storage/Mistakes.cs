@@ -26,6 +26,8 @@ internal abstract class PassingStore(IRecordStore inner) : IRecordStore
 
     public virtual int Delete(string name) => Inner.Delete(name);
 
+    protected static bool IsTable(string name) => name.Length == 5 && name[3] == '-' && name[4] is >= 'a' and <= 'd';
+
     protected static bool IsImage(string name) => name.StartsWith("image-", StringComparison.Ordinal);
 }
 
@@ -41,6 +43,9 @@ internal static class Mistakes
             ["effect in a commit of its own"] = () => new Rewired(inner => new CounterFirst(inner)),
             ["damage that is not looked for"] = () => new Rewired(inner => new NoCheck(inner)),
             ["failure that is not reported"] = () => new Rewired(inner => new Silent(inner)),
+            ["logs after the image that counts them"] = () => new Rewired(inner => new LogsLater(inner)),
+            ["table written in place"] = () => new Rewired(inner => new TableInPlace(inner)),
+            ["table freed before its successor counts"] = () => new Rewired(inner => new FreedFirst(inner)),
         };
 
     private sealed class Rewired(Func<IRecordStore, IRecordStore> connect) : Wiring
@@ -133,6 +138,69 @@ internal static class Mistakes
     {
         protected override void KeepPart(byte[] old, byte[] image) =>
             old.AsSpan(ImageLayout.Accounts, 88).CopyTo(image.AsSpan(ImageLayout.Accounts));
+    }
+
+    private sealed class LogsLater(IRecordStore inner) : PassingStore(inner)
+    {
+        private readonly Queue<Action> waiting = new();
+
+        public override int Write(string name, byte[] buffer, int offset, int count)
+        {
+            if (IsLog(name))
+            {
+                byte[] record = buffer.AsSpan(offset, count).ToArray();
+                waiting.Enqueue(() => Inner.Write(name, record, 0, count));
+                return StoreResult.Ok;
+            }
+
+            int result = base.Write(name, buffer, offset, count);
+            while (IsImage(name) && waiting.TryDequeue(out Action write))
+            {
+                write();
+            }
+
+            return result;
+        }
+
+        public override int WriteAt(string name, int position, byte[] buffer, int offset, int count)
+        {
+            byte[] part = buffer.AsSpan(offset, count).ToArray();
+            waiting.Enqueue(() => Inner.WriteAt(name, position, part, 0, count));
+            return StoreResult.Ok;
+        }
+
+        private static bool IsLog(string name) => name.Length == 5 && char.IsDigit(name[^1]);
+    }
+
+    private sealed class TableInPlace(IRecordStore inner) : PassingStore(inner)
+    {
+        public override int Read(string name, byte[] buffer, int offset, int count) =>
+            base.Read(First(name), buffer, offset, count);
+
+        public override int ReadAt(string name, int position, byte[] buffer, int offset, int count) =>
+            IsTable(name) ? StoreResult.NotFound : base.ReadAt(name, position, buffer, offset, count);
+
+        public override int Write(string name, byte[] buffer, int offset, int count) =>
+            base.Write(First(name), buffer, offset, count);
+
+        private static string First(string name) => IsTable(name) ? name[..4] + "a" : name;
+    }
+
+    private sealed class FreedFirst(IRecordStore inner) : PassingStore(inner)
+    {
+        public override int Write(string name, byte[] buffer, int offset, int count)
+        {
+            foreach (char slot in IsTable(name) ? "abcd".Replace(name[^1..], "") : "")
+            {
+                string other = name[..4] + slot;
+                if (ReadAt(other, 0, new byte[1], 0, 1) >= 0)
+                {
+                    Delete(other);
+                }
+            }
+
+            return base.Write(name, buffer, offset, count);
+        }
     }
 
     private sealed class NoCheck(IRecordStore inner) : PassingStore(inner)

@@ -62,6 +62,11 @@ internal sealed class PowerCutSweep
             int length = lengths[write - 1];
             for (int octets = 0; octets <= length; octets++)
             {
+                if (octets > 16 && octets < length - 16 && octets % scenario.Stride != 0)
+                {
+                    continue;
+                }
+
                 // Each octet on each copy, with garbage behind it on one and the old octets on the other; the ends with both.
                 bool isEnd = octets <= 16 || octets >= length - 16;
                 TornTail tail = ((octets + commits) & 1) == 0 ? TornTail.Garbage : TornTail.Old;
@@ -128,6 +133,7 @@ internal sealed class PowerCutSweep
         }
 
         var meter = new MeterRig(scenario.Kind, flash);
+        meter.Tick(1);
         for (int counter = 1; counter < commits; counter++)
         {
             meter.Meter.CountPulses(1000);
@@ -135,6 +141,7 @@ internal sealed class PowerCutSweep
             meter.TakeAnswer(piece);
         }
 
+        scenario.Before(meter);
         scenario.Prepare(flash);
     }
 
@@ -171,7 +178,13 @@ internal sealed class PowerCutSweep
         }
 
         cut.Plan(faults);
-        return new MeterRig(scenario.Kind, wiring.Connect(faults));
+        var meter = new MeterRig(scenario.Kind, wiring.Connect(faults));
+        if (commits > 0)
+        {
+            scenario.FirstTick(meter);
+        }
+
+        return meter;
     }
 
     private bool Do(MeterRig meter, Step step)
@@ -233,7 +246,7 @@ internal sealed class PowerCutSweep
             faults.Restart();
             cut.Plan(faults);
             var meter = new MeterRig(scenario.Kind, wiring.Connect(faults));
-            meter.Tick(1);
+            scenario.FirstTick(meter);
             wiring.Settle();
             Require(meter.Meter.HasParties && StartResult.MayRun(meter.Result), "the meter goes on");
             CheckRecovered(meter, found);
@@ -252,7 +265,7 @@ internal sealed class PowerCutSweep
         Require(events == (StartResult.IsFault(meter.Result) ? 1 : 0), "what the start found is told once");
         FlashState now = FlashState.Of(flash, scenario.Kind);
         Require(
-            now.EqualsButForEvents(found),
+            scenario.IsClockSet || now.EqualsButForEvents(found),
             "recovery changes nothing but the event log (octets " + now.DifferencesTo(found) + ")"
         );
         Require(now.Result == StartResult.Loaded || events == 0, "recovery mends the damaged copy");
@@ -266,6 +279,14 @@ internal sealed class PowerCutSweep
             Do(meter, step);
             FlashState now = FlashState.Of(flash, scenario.Kind);
             Require(now.Sum == 0 && now.Consumption >= found.Consumption, "the meter goes on from there");
+            Require(
+                step.Repeats != Repeats.LogsAndTables || now.ReadsAs(states[number]),
+                "the logs and the tables are as if there had been no cut"
+            );
+            Require(
+                step.Repeats != Repeats.All || now.EqualsButForEvents(states[number]),
+                "it is as if there had been no cut (octets " + now.DifferencesTo(states[number]) + ")"
+            );
             return;
         }
 

@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MeterFirmware.Bench.Benchmarks;
+using MeterFirmware.Boot;
 using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Tests.Gbcs;
@@ -14,7 +18,6 @@ namespace MeterFirmware.Tests.Host.Storage;
 public class RandomStartTests
 {
     private const int Starts = 3_000;
-    private static readonly string[] names = ["image-a", "image-b", "parties", "new-meter"];
 
     private readonly Random random = new(20260101);
     private readonly Dictionary<string, byte[]>[] flashes = [Ran(MeterKind.Esme), Ran(MeterKind.Gsme)];
@@ -46,6 +49,9 @@ public class RandomStartTests
 
     private static int Run(int kind, SnapshotStore store, Dictionary<string, byte[]> flash, int number)
     {
+        // The bootstrap comes before the meter: it takes a record or says that there is none.
+        var boot = new BootRecord(store);
+        Assert.IsTrue(boot.Load() || boot.State == BootState.None, $"start {number}");
         var meter = new MeterRig(kind, store);
         Assert.IsTrue(meter.Result is >= StartResult.Loaded and <= StartResult.StorageLost, $"start {number}");
         if (!StartResult.MayRun(meter.Result))
@@ -64,6 +70,8 @@ public class RandomStartTests
             int refusal = meter.Send(Scenarios.Debts(kind, 7 + half));
             Assert.IsTrue(meter.Meter.HasParties || refusal == Refusal.UnknownOriginator, $"start {number}");
             meter.TakeAnswer(piece);
+            Readable.LogsAndTables(meter.State);
+            Readable.Events(meter.State);
         }
 
         Assert.AreEqual(0, meter.State.Accounts.Sum(), $"start {number}");
@@ -86,16 +94,52 @@ public class RandomStartTests
             meter.TakeAnswer(piece);
         }
 
+        Configure(meter.State);
+        for (int halfHour = 1; halfHour <= 30; halfHour++)
+        {
+            meter.Meter.CountPulses(halfHour);
+            meter.State.PowerEvents?.Add(0x8F35, halfHour);
+            meter.Tick(1800 * halfHour);
+            meter.TakeAnswer(piece);
+        }
+
+        var boot = new BootRecord(store);
+        boot.Save(BootState.None, 0, 1, 0, 1);
+        boot.Save(BootState.None, 0, 1, 0, 2);
         NewMeter.Declare(store);
         return new Dictionary<string, byte[]>(store.Capture());
+    }
+
+    // Every table in force and once more for later, and a calendar.
+    private static void Configure(MeterState state)
+    {
+        foreach (int from in new[] { 0, 2_000_000_000 })
+        {
+            state.Image.Mark();
+            for (int table = 0; table < TariffTable.Count; table++)
+            {
+                byte[] octets = FullTables.Of(table, state.Metering);
+                if (octets != null)
+                {
+                    state.Metering.GiveTable(table, octets, 0, octets.Length, from);
+                }
+            }
+
+            int generation = state.NonDisablement.Save();
+            state.Image.SetInt32(PaymentLayout.Settings + 4 * PaymentSetting.Calendar, generation);
+            state.Store.Commit();
+        }
     }
 
     private Dictionary<string, byte[]> Content(Dictionary<string, byte[]> good)
     {
         var content = new Dictionary<string, byte[]>();
+        string[] names = [.. good.Keys.Order(StringComparer.Ordinal)];
         foreach (string name in names)
         {
-            byte[] record = Record(good[name], good[names[random.Next(names.Length)]]);
+            // Half of what is put together wrongly is of two images.
+            string[] others = random.Next(2) == 0 ? ["image-a", "image-b"] : names;
+            byte[] record = Record(good[name], good[others[random.Next(others.Length)]]);
             if (record != null && (name != "new-meter" || random.Next(3) == 0))
             {
                 content[name] = record;

@@ -16,6 +16,18 @@ internal sealed record Scenario(string Name, int Kind, int Writes, params IReadO
     /// <summary>Makes what is special about the flash, after the meter has run on it.</summary>
     public Action<IRecordStore> Prepare { get; init; } = _ => { };
 
+    /// <summary>What the meter does before, with no cut in it. It ends with a commit.</summary>
+    public Action<MeterRig> Before { get; init; } = _ => { };
+
+    /// <summary>When a meter starts after a cut, seconds after the noon of <see cref="MeterRig"/>.</summary>
+    public int Restart { get; init; } = 1;
+
+    /// <summary>True if a start tells another time than the one before: then recovery is itself a step.</summary>
+    public bool IsClockSet { get; init; }
+
+    /// <summary>Every how many octets the middle of a write is cut; its first and last sixteen are cut at each.</summary>
+    public int Stride { get; init; } = 1;
+
     /// <summary>The write that the flash refuses, from 1; 0 if it takes all.</summary>
     public int RefusedWrite { get; init; }
 
@@ -40,6 +52,9 @@ internal sealed record Scenario(string Name, int Kind, int Writes, params IReadO
             }
         }
     }
+
+    /// <summary>The first tick of a meter, a second after its start.</summary>
+    public void FirstTick(MeterRig meter) => meter.Meter.Tick(1_000, true, MeterRig.Noon2030 + Restart);
 
     /// <summary>Commits something with the clock at a second.</summary>
     public static void HalfHour(MeterRig meter)

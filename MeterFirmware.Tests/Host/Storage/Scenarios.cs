@@ -95,6 +95,7 @@ internal static class Scenarios
             new Step(meter => meter.Send(EsmeText(0x0021, "Please call us.", SupplierMessage))),
             new Step(meter => new MeterDisplaySource(meter.State).AcknowledgeMessage())
         ),
+        .. Moments.All,
     ];
 
     /// <summary>

@@ -11,6 +11,39 @@ internal sealed record Step(Action<MeterRig> Act, byte[] Message = null)
     /// <summary>True for a command that nothing protects against replay: again, it changes nothing.</summary>
     public bool MayRepeat { get; init; }
 
+    /// <summary>What must be the same if it is done again after a cut, whether it was done before that or not.</summary>
+    public Repeats Repeats { get; init; }
+
+    /// <summary>Time comes to a moment: done twice it is as if it were done once.</summary>
+    public static Step Moment(int second) =>
+        new(meter => meter.Meter.Tick(2_000, true, MeterRig.Noon2030 + second)) { Repeats = Repeats.All };
+
+    /// <summary>A table is given, and its record and those that are not named any more are dealt with.</summary>
+    public static Step Table(int table, byte[] octets, int activationSeconds, int tick) =>
+        new(meter =>
+        {
+            meter.State.Image.Mark();
+            meter.State.Metering.GiveTable(table, octets, 0, octets.Length, activationSeconds);
+            meter.State.Store.Commit();
+            meter.Tick(tick);
+        })
+        {
+            Repeats = Repeats.LogsAndTables,
+        };
+
     /// <summary>A command that the meter must take.</summary>
     public static Step Command(byte[] message) => new(meter => meter.Send(message), message);
+}
+
+/// <summary>What doing a step again must leave the same.</summary>
+internal enum Repeats
+{
+    /// <summary>Nothing in particular.</summary>
+    Nothing,
+
+    /// <summary>What the logs and the tables say.</summary>
+    LogsAndTables,
+
+    /// <summary>Everything but the event log.</summary>
+    All,
 }

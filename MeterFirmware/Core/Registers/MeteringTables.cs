@@ -5,7 +5,7 @@ using MeterFirmware.Hal;
 namespace MeterFirmware.Core.Registers
 {
     /// <summary>The configuration tables of a meter, and the judgement on what is given for them.</summary>
-    public sealed class MeteringTables
+    public sealed class MeteringTables : ITableJudge
     {
         private readonly ConfigurationTable[] tables = new ConfigurationTable[TariffTable.Count];
         private readonly TariffShape shape;
@@ -35,6 +35,7 @@ namespace MeterFirmware.Core.Registers
             {
                 int stateAt = RegisterLayout.TableAt(i);
                 tables[i] = new ConfigurationTable(records, image, buffer, TariffTable.NameOf(i), i, stateAt);
+                tables[i].Judge = this;
             }
         }
 

@@ -72,6 +72,9 @@ namespace MeterFirmware.Core.State
             }
         }
 
+        /// <summary>Says whether what a record holds is a table; null takes whatever has the right check.</summary>
+        public ITableJudge Judge { get; set; }
+
         /// <summary>True if a table is in force; false on a new meter.</summary>
         public bool HasActive
         {
@@ -119,7 +122,7 @@ namespace MeterFirmware.Core.State
         /// <summary>Reads the table that waits, as <see cref="ReadActive"/> the one in force.</summary>
         public bool ReadPassive(byte[] payload, int offset, int count)
         {
-            return Copy(Load(PassiveSlot), payload, offset, count);
+            return Copy(LoadPassive(), payload, offset, count);
         }
 
         /// <summary>Brings the table in force into the working buffer, from <see cref="HeaderLength"/> on.</summary>
@@ -127,6 +130,13 @@ namespace MeterFirmware.Core.State
         public int LoadActive()
         {
             return Load(ActiveSlot);
+        }
+
+        /// <summary>Brings the table that waits into the working buffer, as <see cref="LoadActive"/> the one in force.</summary>
+        /// <returns>The payload's length, or -1 if there is none or it is damaged.</returns>
+        public int LoadPassive()
+        {
+            return Load(PassiveSlot);
         }
 
         /// <summary>
@@ -266,9 +276,11 @@ namespace MeterFirmware.Core.State
                 && record[2] == FormatVersion
                 && record[3] == identifier
                 && Octets.GetUInt16(record, 4) == count;
-            return ours && Octets.GetInt32(record, read - CheckLength) == Crc32.Compute(record, 0, read - CheckLength)
-                ? count
-                : -1;
+            bool isWhole =
+                ours && Octets.GetInt32(record, read - CheckLength) == Crc32.Compute(record, 0, read - CheckLength);
+            bool isTable =
+                isWhole && (Judge == null || Judge.Judge(identifier, record, HeaderLength, count) == TableResult.Ok);
+            return isTable ? count : -1;
         }
 
         private bool Copy(int length, byte[] payload, int offset, int count)

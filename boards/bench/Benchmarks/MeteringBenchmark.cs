@@ -38,14 +38,13 @@ namespace MeterFirmware.Bench.Benchmarks
             MeterConfiguration configuration = new(kind, new byte[8], 1) { HasSecondaryElement = hasSecondary };
             MeterState state = new(configuration, new MemoryRecordStore());
             state.Reload();
-            TariffShape shape = state.Metering.Tariff.Shape;
-            Give(state, TariffTable.Switching, FullSwitching(shape));
-            Give(state, TariffTable.Prices, FullPrices(shape));
-            if (hasSecondary)
+            for (int table = 0; table < TariffTable.Count; table++)
             {
-                shape = state.Metering.Secondary.Shape;
-                Give(state, TariffTable.SecondarySwitching, FullSwitching(shape));
-                Give(state, TariffTable.SecondaryPrices, FullPrices(shape));
+                byte[] octets = FullTables.Of(table, state.Metering);
+                if (octets != null)
+                {
+                    Give(state, table, octets);
+                }
             }
 
             state.Metering.Advance(true, Start);
@@ -102,50 +101,6 @@ namespace MeterFirmware.Bench.Benchmarks
             {
                 metering.Advance(true, now);
             }
-        }
-
-        private static byte[] FullSwitching(TariffShape shape)
-        {
-            byte[] table = new byte[SwitchingTable.LengthOf(shape)];
-            (table[0], table[1], table[2]) = ((byte)shape.Seasons, (byte)shape.Weeks, (byte)shape.Days);
-            for (int i = 0; i < shape.Seasons; i++)
-            {
-                byte[] season = [(byte)(i + 1), 1, 0xFF, 0xFF, (byte)(i % shape.Weeks + 1), 0];
-                season.CopyTo(table, SwitchingTable.SeasonsAt + i * SwitchingTable.SeasonLength);
-            }
-
-            for (int i = 0; i < shape.Weeks; i++)
-            {
-                byte[] week = [(byte)(i + 1), 1, 2, 3, 4, 1, 2, 3];
-                week.CopyTo(table, SwitchingTable.WeeksAt(shape) + i * SwitchingTable.WeekLength);
-            }
-
-            for (int i = 0; i < shape.Days; i++)
-            {
-                int day = SwitchingTable.DaysAt(shape) + i * SwitchingTable.DayLength(shape);
-                table[day] = (byte)(i + 1);
-                table[day + 1] = (byte)shape.Entries;
-                for (int entry = 0; entry < shape.Entries; entry++)
-                {
-                    int minute = 30 * entry;
-                    byte[] octets = [(byte)(minute >> 8), (byte)minute, (byte)(entry % shape.TouRegisters + 1)];
-                    octets.CopyTo(table, day + 2 + SwitchingTable.EntryLength * entry);
-                }
-            }
-
-            return table;
-        }
-
-        private static byte[] FullPrices(TariffShape shape)
-        {
-            byte[] table = new byte[PriceTable.LengthOf(shape)];
-            table[0] = 0xFB;
-            for (int i = 0; i < shape.Prices; i++)
-            {
-                table[(i + 1) * shape.PriceLength] = (byte)(i + 1);
-            }
-
-            return table;
         }
 
         private static void Give(MeterState state, int table, byte[] octets)

@@ -1,7 +1,9 @@
 using System;
 using System.CommandLine;
+using System.Linq;
 using MeterFirmware.Bench.Benchmarks;
 using MeterFirmware.Bench.Flash;
+using MeterFirmware.Core;
 
 namespace MeterFirmware.Bench.Commands;
 
@@ -20,10 +22,20 @@ internal static class BenchmarkCommand
             using var benchmark = new Benchmark(BenchOptions.KindOf(parsed.GetValue(kind)));
             benchmark.Run();
             MeteringBenchmark.Run(Console.Out);
-            foreach (string line in FlashLife.Lines())
+            FlashLife[] lives =
+            [
+                FlashLife.Of(MeterKind.Esme, false),
+                FlashLife.Of(MeterKind.Esme, true),
+                FlashLife.Of(MeterKind.Gsme, false),
+            ];
+            foreach (string line in lives.SelectMany(life => life.Lines()))
             {
                 Console.WriteLine(line);
             }
+
+            Console.WriteLine(
+                $"at least {FlashLife.LeastFreeBlocks} blocks are to be free and the flash to last {FlashLife.LeastYears} years"
+            );
         });
         return command;
     }

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MeterFirmware.Core;
+using MeterFirmware.Core.Registers;
+using MeterFirmware.Core.State;
+using MeterFirmware.Tests.Gbcs;
+
+namespace MeterFirmware.Tests.Host.Storage;
+
+/// <summary>
+/// What time makes a meter write: a line for each kind of tick and for each way to write a table. Times are seconds after
+/// the noon at which the meters of the scenarios start.
+/// </summary>
+internal static class Moments
+{
+    private const int Esme = MeterKind.Esme;
+    private const int Gsme = MeterKind.Gsme;
+    private const int HalfHour = Metering.HalfHourSeconds;
+    private const int Midnight = 43_200;
+    private const int Day = 86_400;
+
+    // Half hours from the first noon on: to the end of a page of active import, and of a whole record.
+    private const int ToPageEnd = 291;
+    private const int ToRecordEnd = 1105;
+
+    private static readonly TariffShape esme = TariffShape.Esme();
+
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        // Four half hours go to the logs, which have no record yet.
+        At("first-entries", Esme, 4, 4 * HalfHour),
+        At("entries-gsme", Gsme, 2, 8 * HalfHour),
+        At("entries", Esme, 3, 8 * HalfHour),
+        At("page-ends", Esme, 3, ToPageEnd * HalfHour),
+        At("page-begins", Esme, 3, (ToPageEnd + 1) * HalfHour + 3 * HalfHour),
+        At("record-begins", Esme, 3, (ToRecordEnd + 4) * HalfHour),
+        At("midnight", Esme, 6, Midnight),
+        At("midnight-gsme", Gsme, 5, Midnight),
+        At("billing-date", Esme, 7, Midnight, meter => Give(meter, TariffTable.Billing, DailyBillsFrom(Midnight), 0)),
+        At("tariff-switch", Esme, 1, HalfHour, meter => Give(meter, TariffTable.Switching, SwitchingAt(750), 0)),
+        At("activation", Esme, 2, 600, meter => Give(meter, TariffTable.Prices, Prices(7), Utc(600))),
+        At("activation-frees", Esme, 3, 600, GivePricesTwice),
+        ClockSet("clock-forward", 3, 9 * Day, 5 * Day - 1),
+        ClockSet("clock-back", 1, 3 * Day + HalfHour, 3 * Day + 1),
+        // Set back and then on again: what the first time left must not be read in the gap.
+        At("clock-back-and-on", Esme, 5, 6 * Day + Midnight + HalfHour) with
+        {
+            Before = RunAndSetBackAndOn,
+            Restart = 6 * Day + Midnight + 1,
+        },
+        Table("table-now", 2, Step.Table(TariffTable.StandingCharge, [0xFB, 0, 0, 9, 9], 0, 2)),
+        Table("table-later", 2, Step.Table(TariffTable.Prices, Prices(3), Utc(5000), 2)),
+        Table("table-replaces", 3, Step.Table(TariffTable.Prices, Prices(4), Utc(6000), 2), GivePricesTwice),
+        Table("table-in-force-replaced", 3, Step.Table(TariffTable.Labels, Labels('B'), 0, 2), GiveLabels),
+        Table("power-event", 1, new Step(meter => meter.State.PowerEvents.Add(0x8F35, 1))),
+        Table("power-events-cleared", 1, new Step(meter => meter.State.PowerEvents.Clear()), AddPowerEvents),
+        Table("event-archive", 2, new Step(AddEvent), FillEvents),
+    ];
+
+    // A meter that ran up to the moment, with a half hour that has begun.
+    private static Scenario At(string name, int kind, int writes, int moment, Action<MeterRig> before = null) =>
+        new(name, kind, writes, Step.Moment(moment))
+        {
+            Before = meter =>
+            {
+                before?.Invoke(meter);
+                Run(meter, moment - 1);
+            },
+            Restart = moment - 1,
+            Stride = 32,
+        };
+
+    // After five days the meter starts with another time. What it does then is no longer what it would have done, but a cut
+    // leaves one of the two states all the same.
+    private static Scenario ClockSet(string name, int writes, int moment, int restart) =>
+        At(name, Esme, writes, moment) with
+        {
+            Steps = [Step.Moment(moment) with { Repeats = Repeats.Nothing }],
+            Before = meter => Run(meter, 5 * Day - 1),
+            Restart = restart,
+            IsClockSet = true,
+        };
+
+    private static Scenario Table(string name, int writes, Step step, Action<MeterRig> before = null) =>
+        new(name, Esme, writes, step)
+        {
+            Before = meter =>
+            {
+                before?.Invoke(meter);
+                Run(meter, 1);
+            },
+            Stride = 32,
+        };
+
+    private static void Run(MeterRig meter, int until)
+    {
+        for (int second = HalfHour; second < until; second += HalfHour)
+        {
+            meter.Meter.CountPulses(100 + second / HalfHour % 10);
+            meter.Tick(second);
+        }
+
+        meter.Meter.CountPulses(55);
+        meter.Tick(until);
+        Commit(meter);
+    }
+
+    private static void RunAndSetBackAndOn(MeterRig meter)
+    {
+        Run(meter, 7 * Day - 1);
+        meter.Meter.Tick(7_000L * Day, true, Utc(5 * Day));
+        meter.Meter.Tick(7_000L * Day, true, Utc(5 * Day + HalfHour));
+        meter.Meter.Tick(7_000L * Day, true, Utc(6 * Day + Midnight));
+        Commit(meter);
+    }
+
+    private static void Commit(MeterRig meter)
+    {
+        meter.State.Image.Mark();
+        meter.State.Store.Commit();
+        meter.State.Metering.Tables.FreeUnnamed();
+    }
+
+    private static int Utc(int seconds) => (int)(MeterRig.Noon2030 + seconds);
+
+    private static void Give(MeterRig meter, int table, byte[] octets, int activationSeconds)
+    {
+        meter.State.Image.Mark();
+        if (meter.State.Metering.GiveTable(table, octets, 0, octets.Length, activationSeconds) != TableResult.Ok)
+        {
+            throw new InvalidOperationException($"table {table} was refused");
+        }
+
+        Commit(meter);
+    }
+
+    private static void GivePricesTwice(MeterRig meter)
+    {
+        Give(meter, TariffTable.Prices, Prices(5), 0);
+        Give(meter, TariffTable.Prices, Prices(6), Utc(600));
+    }
+
+    private static void GiveLabels(MeterRig meter) => Give(meter, TariffTable.Labels, Labels('A'), 0);
+
+    private static byte[] Prices(int price)
+    {
+        byte[] table = new byte[PriceTable.LengthOf(esme)];
+        (table[0], table[2]) = (0xFB, (byte)price);
+        return table;
+    }
+
+    // One season, one week, one day: rate 1, and rate 2 from a minute on.
+    private static byte[] SwitchingAt(int minute)
+    {
+        byte[] table = new byte[SwitchingTable.LengthOf(esme)];
+        ((byte[])[1, 1, 1, 0, 1, 1, 0xFF, 0xFF, 7]).CopyTo(table, 0);
+        ((byte[])[7, 9, 9, 9, 9, 9, 9, 9]).CopyTo(table, SwitchingTable.WeeksAt(esme));
+        byte[] day = [9, 2, 0, 0, 1, (byte)(minute >> 8), (byte)minute, 2];
+        day.CopyTo(table, SwitchingTable.DaysAt(esme));
+        return table;
+    }
+
+    // Bills every day from a moment on, and resets the block counters.
+    private static byte[] DailyBillsFrom(int seconds)
+    {
+        byte[] table = new byte[BillingCalendar.Length];
+        Octets.SetInt32(table, 0, Utc(seconds));
+        (table[4], table[5]) = (BillingCalendar.Daily, 1);
+        return table;
+    }
+
+    private static byte[] Labels(char letter) => [.. Enumerable.Repeat((byte)letter, TextLabels.LengthOf(esme))];
+
+    private static void AddPowerEvents(MeterRig meter)
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            meter.State.PowerEvents.Add(0x8F35, i);
+        }
+    }
+
+    // Up to the last but one of those that are copied at once.
+    private static void FillEvents(MeterRig meter)
+    {
+        while (meter.State.EventLog.Total % 8 != 7)
+        {
+            meter.State.EventLog.Add(0x8154, meter.State.EventLog.Total);
+        }
+    }
+
+    private static void AddEvent(MeterRig meter)
+    {
+        meter.State.Image.Mark();
+        meter.State.EventLog.Add(0x8154, 99);
+        meter.State.Store.Commit();
+        meter.Tick(2);
+    }
+}

@@ -70,7 +70,8 @@ internal sealed class PowerCutSweep
                 // Each octet on each copy, with garbage behind it on one and the old octets on the other; the ends with both.
                 bool isEnd = octets <= 16 || octets >= length - 16;
                 TornTail tail = ((octets + commits) & 1) == 0 ? TornTail.Garbage : TornTail.Old;
-                Try(new Cut(write, octets, tail), Second(write, octets));
+                bool isTwice = isEnd || octets % 2 == 0;
+                Try(new Cut(write, octets, tail), isTwice ? Second(write, octets) : Cut.None);
                 if (isEnd)
                 {
                     Try(new Cut(write, octets, 1 - tail), Second(write, ~octets));

@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
@@ -213,6 +214,52 @@ namespace MeterFirmware.Tests.Payment
             meter.Mode(PaymentMode.Credit, false, false);
             meter.AssertSupply(SupplyState.Armed);
             meter.AssertBalance(-5);
+        }
+
+        [TestMethod]
+        public void ACoverThatIsTakenOffIsToldOnceAndLocksWhereTheTamperStateSaysSo()
+        {
+            Scenario meter = Scenario.Prepaid(100);
+            meter.Meter.Supply.TellCover(true);
+            meter.Meter.Supply.TellCover(true);
+            Assert.AreEqual(EventCode.MeterCoverRemoved, meter.State.SecurityLog.GetCode(0));
+            Assert.AreEqual(1, meter.State.SecurityLog.Total);
+            meter.AssertSupply(SupplyState.Enabled);
+            meter.Restart();
+            meter.Meter.Supply.TellCover(true);
+            Assert.AreEqual(1, meter.State.SecurityLog.Total);
+
+            meter.Meter.Supply.LocksOnTamper = true;
+            meter.Meter.Supply.TellCover(false);
+            Assert.AreEqual(EventCode.MeterCoverClosed, meter.State.SecurityLog.GetCode(0));
+            meter.AssertSupply(SupplyState.Enabled);
+            meter.Meter.Supply.TellCover(true);
+            meter.AssertSupply(SupplyState.Locked);
+            Assert.AreEqual(EventCode.SupplyLocked, meter.State.EventLog.GetCode(0));
+            // Neither credit nor the cover unlocks.
+            meter.Credit(1000);
+            meter.Meter.Supply.TellCover(false);
+            meter.AssertSupply(SupplyState.Locked);
+            Assert.IsTrue(meter.Meter.Supply.LocksOnTamper);
+        }
+
+        [TestMethod]
+        public void ACoverOfAnExemptLargeGasMeterIsToldAndLocksNothing()
+        {
+            MeterConfiguration configuration = new MeterConfiguration(
+                MeterKind.Gsme,
+                MeterFirmware.Tests.Core.Make.DeviceId(),
+                1
+            )
+            {
+                LargeGasMeterAtDomesticPremises = true,
+            };
+            Scenario meter = new Scenario(configuration);
+            meter.Meter.Supply.LocksOnTamper = true;
+            meter.Meter.Supply.TellCover(true);
+            Assert.AreEqual(EventCode.MeterCoverRemoved, meter.State.SecurityLog.GetCode(0));
+            meter.AssertSupply(SupplyState.Enabled);
+            Assert.IsTrue(meter.Meter.IsSupplyOn);
         }
 
         [TestMethod]

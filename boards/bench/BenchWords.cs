@@ -9,14 +9,14 @@ namespace MeterFirmware.Bench;
 internal sealed class BenchWords
 {
     public const string Help =
-        "type GBCS:DATA#... for the meter, or: state, press a|b (keys a, b), hold a|b (keys A, B), pulses N, mains off, mains on, voltage V|none, quit (key q)";
+        "type GBCS:DATA#... for the meter, or: state, press a|b (keys a, b), hold a|b (keys A, B), pulses N, mains off, mains on, cover off, cover on, voltage V|none, quit (key q)";
 
     private const int PulseMilliseconds = 50;
     private const int PulsePeriodMilliseconds = 100;
     private const int MostPulses = 10_000;
     private const int MostDecivolts = 10_000;
 
-    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "voltage", "quit"];
+    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "cover", "voltage", "quit"];
 
     private readonly VirtualMeter meter;
     private readonly Terminal terminal;
@@ -67,6 +67,9 @@ internal sealed class BenchWords
                 break;
             case ["mains", "on" or "off"] when meter.Board.Mains != null:
                 meter.Board.Mains.Set(line.EndsWith("on", StringComparison.Ordinal));
+                break;
+            case ["cover", "on" or "off"]:
+                meter.Board.Cover.Set(line.EndsWith("on", StringComparison.Ordinal));
                 break;
             case ["voltage", "none"] when meter.State.Voltage != null:
                 meter.Voltage.Decivolts = -1;

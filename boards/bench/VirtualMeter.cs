@@ -26,6 +26,8 @@ internal sealed class VirtualMeter : IDisposable
     // 2000-01-01T00:00:00Z
     private const long EpochUnixSeconds = 946_684_800;
 
+    private const int EsmeCoverPin = 17;
+
     private readonly VirtualTime time;
     private readonly BoardHal hal;
     private readonly MeterLoop loop;
@@ -103,7 +105,7 @@ internal sealed class VirtualMeter : IDisposable
 
     /// <summary>
     /// What the meter of a kind is wired to: the DevKitC, and on the two pins that its wiring leaves to a PSRAM, which this
-    /// module lacks, the auxiliary switches 1 and 2 of an electricity meter.
+    /// module lacks, auxiliary switch 1 and a contact at the cover of an electricity meter.
     /// </summary>
     public static BoardDefinition DefinitionFor(int kind)
     {
@@ -113,11 +115,13 @@ internal sealed class VirtualMeter : IDisposable
         }
 
         BoardDefinition board = DevKitCBoard.Esme();
-        board.AuxiliarySwitches =
-        [
-            new LineDefinition("auxiliary 1", 16, ActiveLevel.High, [new Pull(4_700, 0, false)]),
-            new LineDefinition("auxiliary 2", 17, ActiveLevel.High, [new Pull(4_700, 0, false)]),
-        ];
+        board.AuxiliarySwitches = [new LineDefinition("auxiliary 1", 16, ActiveLevel.High, [new Pull(4_700, 0, false)])];
+        board.Cover = new LineDefinition(
+            "cover",
+            EsmeCoverPin,
+            ActiveLevel.High,
+            [new Pull(10_000, Esp32Pins.SupplyMillivolts, false)]
+        );
         return board;
     }
 

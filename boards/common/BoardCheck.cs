@@ -173,7 +173,7 @@ namespace MeterFirmware.Board
         // Entries of lines that the board lacks are null.
         private static PinUse[] UsesOf(BoardDefinition board)
         {
-            PinUse[] uses = new PinUse[11 + DisplayPins + MostAuxiliarySwitches];
+            PinUse[] uses = new PinUse[12 + DisplayPins + MostAuxiliarySwitches];
             uses[0] = UseOf(board.SupplyCut, true, true);
             uses[1] = UseOf(board.MeterPresent, true, true);
             uses[2] = UseOf(board.HubPresent, false, true);
@@ -185,14 +185,15 @@ namespace MeterFirmware.Board
             uses[8] = UseOf(board.SupplyOff, true, false);
             uses[9] = UseOf(board.ButtonA, false, false);
             uses[10] = UseOf(board.ButtonB, false, false);
+            uses[11] = UseOf(board.Cover, false, false);
             for (int i = 0; i < DisplayPins; i++)
             {
-                uses[11 + i] = new PinUse("display " + DisplayNames[i], board.DisplayPins[i], true, false);
+                uses[12 + i] = new PinUse("display " + DisplayNames[i], board.DisplayPins[i], true, false);
             }
 
             for (int i = 0; board.AuxiliarySwitches != null && i < board.AuxiliarySwitches.Length; i++)
             {
-                uses[11 + DisplayPins + i] = UseOf(board.AuxiliarySwitches[i], true, false);
+                uses[12 + DisplayPins + i] = UseOf(board.AuxiliarySwitches[i], true, false);
             }
 
             return uses;
@@ -316,7 +317,15 @@ namespace MeterFirmware.Board
 
         private static string CheckInputs(BoardDefinition board)
         {
-            LineDefinition[] inputs = { board.HubPresent, board.MainsLost, board.Pulse, board.ButtonA, board.ButtonB };
+            LineDefinition[] inputs =
+            {
+                board.HubPresent,
+                board.MainsLost,
+                board.Pulse,
+                board.ButtonA,
+                board.ButtonB,
+                board.Cover,
+            };
             foreach (LineDefinition input in inputs)
             {
                 string problem = input == null ? null : CheckInput(input);

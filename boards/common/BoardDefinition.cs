@@ -92,6 +92,9 @@ namespace MeterFirmware.Board
         /// <summary>The second push button.</summary>
         public LineDefinition ButtonB { get; set; }
 
+        /// <summary>The contact at the cover: Active while the cover is off. Null on a board without one.</summary>
+        public LineDefinition Cover { get; set; }
+
         /// <summary>
         /// How many segments of 4 KiB each of the two firmware slots may take; 0 on a board whose firmware runs from the
         /// deployment partition and is not changed in the field.

@@ -14,6 +14,9 @@ namespace MeterFirmware.Board
 
         // The detector's own filter leaves a clean edge, but a mains that comes and goes must not flood the program.
         private const int HubDebounceMilliseconds = 20;
+
+        // A cover is taken off by hand; a knock on the meter is shorter.
+        private const int CoverDebounceMilliseconds = 100;
         private readonly GpioController controller = new GpioController();
         private readonly IProcessorTime time;
 
@@ -51,6 +54,11 @@ namespace MeterFirmware.Board
             Pulses = openedPulses ?? OpenPulses(board);
             ButtonA = new GpioButton(OpenInput(board.ButtonA, ButtonDebounceMilliseconds));
             ButtonB = new GpioButton(OpenInput(board.ButtonB, ButtonDebounceMilliseconds));
+            if (board.Cover != null)
+            {
+                Cover = new GpioCoverSense(OpenInput(board.Cover, CoverDebounceMilliseconds));
+            }
+
             Link = new SerialPortLink(time, board.ComPort, board.TransmitPin, board.ReceivePin, board.BaudRate);
             Clock = new SystemClock(time);
             Store = new FileRecordStore(board.StorageRoot);
@@ -84,6 +92,9 @@ namespace MeterFirmware.Board
 
         /// <summary>The second push button.</summary>
         public IPushButton ButtonB { get; }
+
+        /// <summary>The cover's contact; null on a board without one.</summary>
+        public ICoverSense Cover { get; }
 
         /// <summary>The UART.</summary>
         public ISerialLink Link { get; }

@@ -82,6 +82,10 @@ namespace MeterFirmware.Board
             IClock clock = hal.Clock;
             meter.CountPulses(hal.Pulses.TakePulses());
             SampleVoltage(clock.MonotonicMilliseconds / 1000);
+            if (hal.Cover != null)
+            {
+                meter.State.Payment.Supply.TellCover(hal.Cover.IsOpen);
+            }
             meter.Tick(clock.MonotonicMilliseconds, clock.IsUtcKnown, clock.UtcSeconds);
             meter.Display.SetButtonA(hal.ButtonA.IsPressed);
             meter.Display.SetButtonB(hal.ButtonB.IsPressed);

@@ -18,9 +18,10 @@ namespace MeterFirmware.Tests.Host.Storage;
 internal sealed class FlashState
 {
     private readonly byte[] logsAndTables;
+    private readonly byte[] calendars;
     private readonly byte[] events;
 
-    private FlashState(int result, MeterState state)
+    private FlashState(int result, MeterState state, IRecordStore flash)
     {
         Result = result;
         Octets = Meaning(state.Image);
@@ -28,6 +29,11 @@ internal sealed class FlashState
         Sum = state.Accounts.Sum();
         state.Reload();
         logsAndTables = Readable.LogsAndTables(state);
+        calendars =
+        [
+            .. Calendar(flash, state.Image, PaymentLayout.Settings),
+            .. Calendar(flash, state.Image, PaymentLayout.PassiveSettings),
+        ];
         events = Readable.Events(state);
     }
 
@@ -44,7 +50,7 @@ internal sealed class FlashState
     public static FlashState Of(IRecordStore flash, int kind)
     {
         MeterState state = Make.State(kind, flash);
-        return new(state.Store.Load(), state);
+        return new(state.Store.Load(), state, flash);
     }
 
     /// <summary>True if a meter with this state in memory has the same on the flash.</summary>
@@ -52,12 +58,20 @@ internal sealed class FlashState
         Octets.AsSpan().SequenceEqual(Meaning(state.Image))
         && logsAndTables.AsSpan().SequenceEqual(Readable.LogsAndTables(state));
 
+    /// <summary>True if the two have the same accounts and the same top ups.</summary>
+    public bool EqualsInMoney(FlashState other) =>
+        Part(ImageLayout.Accounts, 8 * 11).SequenceEqual(other.Part(ImageLayout.Accounts, 8 * 11))
+        && Part(PaymentLayout.UtrnHighest, 8 + PaymentLayout.UtrnSeenLength)
+            .SequenceEqual(other.Part(PaymentLayout.UtrnHighest, 8 + PaymentLayout.UtrnSeenLength));
+
     /// <summary>True if nobody could tell the two apart.</summary>
     public bool Equals(FlashState other) =>
         Octets.AsSpan().SequenceEqual(other.Octets) && ReadsAs(other) && events.AsSpan().SequenceEqual(other.events);
 
-    /// <summary>True if the energy logs and the tables read the same.</summary>
-    public bool ReadsAs(FlashState other) => logsAndTables.AsSpan().SequenceEqual(other.logsAndTables);
+    /// <summary>True if the energy logs, the tables and the calendars read the same.</summary>
+    public bool ReadsAs(FlashState other) =>
+        logsAndTables.AsSpan().SequenceEqual(other.logsAndTables)
+        && calendars.AsSpan().SequenceEqual(other.calendars);
 
     /// <summary>True if the two differ in nothing but the event log, where a start may have told what it found.</summary>
     public bool EqualsButForEvents(FlashState other) => ReadsAs(other) && IsSameBut(other, ImageLayout.SecurityLog);
@@ -78,6 +92,24 @@ internal sealed class FlashState
         Array.Clear(octets, ImageLayout.Sequence, 4);
         Array.Clear(octets, ImageLayout.Check, 4);
         return octets;
+    }
+
+    // What a calendar means that the image names: the whole record, or a mark that there is none.
+    private static byte[] Calendar(IRecordStore flash, StateImage image, int settings)
+    {
+        int generation = image.GetInt32(settings + 4 * PaymentSetting.Calendar);
+        if (generation == 0)
+        {
+            return [0];
+        }
+
+        byte[] record = new byte[ImageLayout.Length];
+        int read = flash.Read($"calendar-{generation % 3}", record, 0, record.Length);
+        bool whole =
+            read > 10
+            && MeterFirmware.Core.State.Octets.GetInt32(record, 2) == generation
+            && MeterFirmware.Core.State.Octets.GetInt32(record, read - 4) == Crc32.Compute(record, 0, read - 4);
+        return whole ? record[..read] : [0xBD];
     }
 
     private static bool IsEvent(int offset) => offset is >= ImageLayout.EventLog and < ImageLayout.SecurityLog;
@@ -104,6 +136,16 @@ internal sealed class FlashState
             Array.Clear(octets, PaymentLayout.SettledHour, 4);
         }
 
+        // Where an alert waits in one of them, the first turn after a start sends it and counts it, and it tells the time at
+        // which its command ran.
+        if (Octets[PaymentLayout.Alerts] > 0 || other.Octets[PaymentLayout.Alerts] > 0)
+        {
+            Array.Clear(octets, ImageLayout.AlertCounter, 8);
+            Array.Clear(octets, PaymentLayout.Alerts, PaymentLayout.ModeCommand - PaymentLayout.Alerts);
+        }
+
         return octets;
     }
+
+    private ReadOnlySpan<byte> Part(int offset, int count) => Octets.AsSpan(offset, count);
 }

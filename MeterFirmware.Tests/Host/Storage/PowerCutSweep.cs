@@ -22,6 +22,9 @@ internal sealed class PowerCutSweep
     private readonly FaultyRecordStore faults;
     private readonly IReadOnlyDictionary<string, byte[]> before;
     private readonly List<FlashState> states = [];
+
+    // For each step what may be found after a cut in it, in order: before it, what it commits on the way, after it.
+    private readonly List<IReadOnlyList<FlashState>> chains = [];
     private readonly byte[] piece = new byte[512];
     private readonly List<int> lengths = [];
     private string id;
@@ -152,12 +155,19 @@ internal sealed class PowerCutSweep
         MeterRig meter = Start(Cut.None);
         for (int i = 0; i < scenario.Steps.Count; i++)
         {
+            List<FlashState> chain = [states[i]];
+            flash.Written = scenario.Steps[i].IsChain
+                ? () => chain.Add(FlashState.Of(flash, scenario.Kind))
+                : () => { };
             bool isAnswered = Do(meter, scenario.Steps[i]);
+            flash.Written = () => { };
             Require(
                 scenario.Steps[i].Message == null || (isAnswered && meter.Meter.LastRefusal == Refusal.None),
                 "it is answered"
             );
             states.Add(FlashState.Of(flash, scenario.Kind));
+            chain.Add(states[^1]);
+            chains.Add(chain);
             Require(!isAnswered || states[^1].IsOf(meter.State), "what was answered is on the flash");
         }
 
@@ -229,12 +239,12 @@ internal sealed class PowerCutSweep
     {
         FlashState found = FlashState.Of(flash, scenario.Kind);
         FlashState old = states[step - 1];
-        FlashState wanted = states[step];
+        IReadOnlyList<FlashState> chain = chains[step - 1];
         Require(StartResult.MayRun(found.Result) && !StartResult.LosesState(found.Result), "no state is lost");
         Require(found.Sum == 0, "the accounts add up to zero");
         Require(found.Consumption >= old.Consumption, "energy does not run backwards");
-        bool isNew = found.Equals(wanted);
-        Require(isNew || found.Equals(old), "the state is that before the step or that after it");
+        bool isNew = found.Equals(chain[^1]);
+        Require(chain.Any(found.Equals), "the state is that before the step or that after it");
         Require(isNew || !isAnswered, "what was answered is on the flash");
         return found;
     }
@@ -248,9 +258,10 @@ internal sealed class PowerCutSweep
             cut.Plan(faults);
             var meter = new MeterRig(scenario.Kind, wiring.Connect(faults));
             scenario.FirstTick(meter);
+            meter.TakeAnswer(piece);
             wiring.Settle();
             Require(meter.Meter.HasParties && StartResult.MayRun(meter.Result), "the meter goes on");
-            CheckRecovered(meter, found);
+            CheckRecovered(meter, step, found);
             Repeat(meter, scenario.Steps[step - 1], step, found);
             return faults.Writes;
         }
@@ -260,13 +271,16 @@ internal sealed class PowerCutSweep
         }
     }
 
-    private void CheckRecovered(MeterRig meter, FlashState found)
+    private void CheckRecovered(MeterRig meter, int step, FlashState found)
     {
         int events = meter.State.EventLog.Total - Octets.GetInt32(found.Octets, ImageLayout.EventLog);
         Require(events == (StartResult.IsFault(meter.Result) ? 1 : 0), "what the start found is told once");
         FlashState now = FlashState.Of(flash, scenario.Kind);
+        bool goesOn =
+            scenario.Steps[step - 1].IsChain
+            && chains[step - 1].SkipWhile(each => !each.EqualsButForEvents(found)).Any(now.EqualsButForEvents);
         Require(
-            scenario.IsClockSet || now.EqualsButForEvents(found),
+            scenario.IsClockSet || goesOn || now.EqualsButForEvents(found),
             "recovery changes nothing but the event log (octets " + now.DifferencesTo(found) + ")"
         );
         Require(now.Result == StartResult.Loaded || events == 0, "recovery mends the damaged copy");
@@ -288,10 +302,21 @@ internal sealed class PowerCutSweep
                 step.Repeats != Repeats.All || now.EqualsButForEvents(states[number]),
                 "it is as if there had been no cut (octets " + now.DifferencesTo(states[number]) + ")"
             );
+            Require(
+                !step.IsChain || now.EqualsButForLogs(states[number]),
+                "it goes on to the end (octets " + now.DifferencesTo(states[number]) + ")"
+            );
             return;
         }
 
         bool isAnswered = Do(meter, step);
+        if (step.IsTopUp)
+        {
+            Require(isAnswered && meter.Meter.LastRefusal == Refusal.None, "a top up is answered each time");
+            Require(FlashState.Of(flash, scenario.Kind).EqualsInMoney(states[number]), "its money counts once in all");
+            return;
+        }
+
         bool isRefused = wasNew && !step.MayRepeat;
         Require(meter.Meter.LastRefusal == (isRefused ? Refusal.Replay : Refusal.None), "the command runs once in all");
         Require(isAnswered == !isRefused, "it is answered if it ran");
@@ -311,9 +336,13 @@ internal sealed class PowerCutSweep
         );
         Require(found.Sum == 0, "the accounts add up to zero after a second cut");
         Require(found.Consumption >= first.Consumption, "energy does not run backwards in a second cut");
-        bool isCommand = scenario.Steps[step - 1].Message != null;
-        bool isKnown = found.EqualsButForLogs(first) || found.EqualsButForLogs(states[step]);
-        Require(isKnown || !isCommand, "after a second cut the state is that before the command or that after it");
+        Step cut = scenario.Steps[step - 1];
+        bool isJudged = cut.Message != null || cut.IsChain;
+        bool isKnown =
+            found.EqualsButForLogs(first)
+            || chains[step - 1].Any(found.EqualsButForLogs)
+            || (cut.IsTopUp && found.EqualsInMoney(states[step]));
+        Require(isKnown || !isJudged, "after a second cut the state is that before the command or that after it");
     }
 
     private void Require(bool holds, string what)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MeterFirmware.Core;
@@ -5,6 +6,7 @@ using MeterFirmware.Core.Display;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
 using MeterFirmware.Hal;
+using MeterFirmware.Tests.Core;
 using MeterFirmware.Tests.Gbcs;
 
 namespace MeterFirmware.Tests.Host.Storage;
@@ -58,7 +60,10 @@ internal static class Scenarios
             1,
             Step.Command(EsmeInvoke(0x00B3, [Credit(0, 2), Credit(1, 2), Credit(2, 2)], Int32(0), Int32(0), Int32(0)))
         ),
-        new("ecs09-emergency", Esme, 1, Step.Command(EsmeInvoke(0x0020, [Credit(1, 3)], [0x0F, 0]))),
+        new("ecs09-emergency", Esme, 1, Step.Command(EsmeInvoke(0x0020, [Credit(1, 3)], [0x0F, 0])))
+        {
+            Prepare = WithEmergencyCredit,
+        },
         new("ecs42-enable", Esme, 1, Step.Command(EsmeInvoke(0x004F, [SupplyScript], [0x12, 0, 51]))),
         new("ecs43-disable", Esme, 1, Step.Command(EsmeInvoke(0x0050, [SupplyScript], [0x12, 0, 52]))),
         new("ecs44-arm", Esme, 1, Step.Command(EsmeInvoke(0x0051, [SupplyScript], [0x12, 0, 54]))),
@@ -95,29 +100,16 @@ internal static class Scenarios
             new Step(meter => meter.Send(EsmeText(0x0021, "Please call us.", SupplierMessage))),
             new Step(meter => new MeterDisplaySource(meter.State).AcknowledgeMessage())
         ),
+        // Which of the two copies is newest changes from line to line: both are swept above with the same commit.
+        .. Configurations.Select((scenario, i) => scenario with { CommitsBefore = [4 + (i & 1)] }),
         .. Moments.All,
     ];
 
     /// <summary>
-    /// Commands that write and have no line above yet: the payment commands. What they share with those above, one commit
-    /// of the whole image with its replay counter, is swept. An activation has a sweep of its own, with the bootstrap and the
-    /// slots that belong to it: <see cref="Update.SupplyThroughActivationTests"/>.
+    /// CS06, the one command without a line above: an activation goes through the bootstrap and the slots, and has a sweep of
+    /// its own with these, <see cref="Update.SupplyThroughActivationTests"/>.
     /// </summary>
-    public static IReadOnlyList<int> NotSweptYet { get; } =
-    [
-        0x0012, // CS06
-        0x001A, // ECS02
-        0x001B, // ECS03
-        0x001F, // ECS08
-        0x0044, // ECS28b
-        0x00DE, // ECS08a
-        0x006C, // GCS02
-        0x006D, // GCS03
-        0x006F, // GCS05
-        0x0070, // GCS06
-        0x0081, // GCS32
-        0x0085, // GCS39
-    ];
+    public const int SweptElsewhere = 0x0012;
 
     /// <summary>A command that makes each debt something, for the flash that a scenario begins with.</summary>
     public static byte[] Debts(int kind, int counter) =>
@@ -126,6 +118,100 @@ internal static class Scenarios
             : Command(kind, 0x006E, Payloads.ChangeDebt([1, 3, 5], 1234 + counter, 0xFF, 0, 0), true, counter);
 
     private static byte[] Adjust => EsmeDebts(0x001E, AdjustMethod, 1, Debt.Time2);
+
+    // The payment commands that set what is in force, at once or later, those of the supply, and top ups. Some write a calendar
+    // beside the image: after a cut the two belong together.
+    private static IReadOnlyList<Scenario> Configurations =>
+        [
+            new("ecs02-now", Esme, 1, Step.Command(EsmeCommand(0x001A, PaymentPayloads.EsmeMode(false, false), true)))
+            {
+                Prepare = InPrepayment,
+            },
+            new("ecs02-later", Esme, 1, Step.Command(EsmeCommand(0x001A, PaymentPayloads.EsmeMode(false, true), true))),
+            new("ecs03-now", Esme, 1, Step.Command(EsmeCommand(0x001B, PaymentPayloads.EsmeMode(true, false), true))),
+            new(
+                "ecs03-later",
+                Esme,
+                4,
+                Step.Command(EsmeCommand(0x001B, PaymentPayloads.EsmeMode(true, true), true)),
+                Moment
+            ),
+            new(
+                "ecs08-now",
+                Esme,
+                2,
+                Step.Command(EsmeCommand(0x001F, PaymentPayloads.EsmeConfiguration(false), true))
+            ),
+            new(
+                "ecs08-later",
+                Esme,
+                2,
+                Step.Command(EsmeCommand(0x001F, PaymentPayloads.EsmeConfiguration(true), true))
+            ),
+            new(
+                "ecs08a-now",
+                Esme,
+                2,
+                Step.Command(EsmeCommand(0x00DE, PaymentPayloads.EsmeConfiguration(false), true))
+            ),
+            new(
+                "ecs08a-later",
+                Esme,
+                2,
+                Step.Command(EsmeCommand(0x00DE, PaymentPayloads.EsmeConfiguration(true), true))
+            ),
+            new("ecs81-tamper", Esme, 1, Step.Command(EsmeCommand(0x0068, PaymentPayloads.TamperState(), true))),
+            new("cover-removed", Esme, 3, new Step(RemoveCover) { IsChain = true }),
+            new("ecs28b-reset", Esme, 1, Step.Command(EsmeCommand(0x0044, PaymentPayloads.LoadLimitReset(), false))),
+            new("cs01a-top-up", Esme, 1, TopUp(Esme, 0x0007, PaymentPayloads.EsmeTopUp())) { Prepare = InPrepayment },
+            new(
+                "gcs02-now",
+                Gsme,
+                1,
+                Step.Command(Command(Gsme, 0x006C, PaymentPayloads.GsmeMode(false, false), true))
+            ),
+            new(
+                "gcs02-later",
+                Gsme,
+                1,
+                Step.Command(Command(Gsme, 0x006C, PaymentPayloads.GsmeMode(false, true), true))
+            ),
+            new("gcs03-now", Gsme, 1, Step.Command(Command(Gsme, 0x006D, PaymentPayloads.GsmeMode(true, false), true))),
+            new(
+                "gcs03-later",
+                Gsme,
+                1,
+                Step.Command(Command(Gsme, 0x006D, PaymentPayloads.GsmeMode(true, true), true))
+            ),
+            new(
+                "gcs05-now",
+                Gsme,
+                2,
+                Step.Command(Command(Gsme, 0x006F, PaymentPayloads.GsmeConfiguration(false), true))
+            ),
+            new(
+                "gcs05-later",
+                Gsme,
+                9,
+                Step.Command(Command(Gsme, 0x006F, PaymentPayloads.GsmeConfiguration(true), true)),
+                Moment
+            ),
+            new(
+                "gcs06-emergency",
+                Gsme,
+                1,
+                Step.Command(Command(Gsme, 0x0070, PaymentPayloads.GsmeEmergencyCredit(), true))
+            )
+            {
+                Prepare = WithEmergencyCredit,
+            },
+            new("gcs32-close", Gsme, 1, Step.Command(Command(Gsme, 0x0081, PaymentPayloads.GsmeSupply(false), true))),
+            new("gcs39-arm", Gsme, 1, Step.Command(Command(Gsme, 0x0085, PaymentPayloads.GsmeSupply(true), true))),
+            new("cs01b-top-up", Gsme, 1, TopUp(Gsme, 0x0097, PaymentPayloads.GsmeTopUp())) { Prepare = InPrepayment },
+        ];
+
+    // The moment of what is future-dated: it becomes active, and then each outcome is told, one commit after the other.
+    private static Step Moment => new(PassMoment) { IsChain = true };
 
     private static byte[] GsmeRead => [1, 9, 1, 1, 7, 5, 0, 5, 0, 0, 0, 1, 0];
 
@@ -233,6 +319,74 @@ internal static class Scenarios
 
     private static byte[] Command(int kind, int code, byte[] payload, bool signed, int counter = Counter) =>
         new Rig(kind).Command(code, counter, payload, signed);
+
+    private static Step TopUp(int kind, int code, byte[] payload) =>
+        Step.Command(Command(kind, code, payload, false)) with
+        {
+            IsTopUp = true,
+        };
+
+    // Two alerts come of it: that of the cover, and that of the lock.
+    private static void RemoveCover(MeterRig meter)
+    {
+        byte[] piece = new byte[512];
+        meter.State.Payment.Supply.LocksOnTamper = true;
+        meter.State.Payment.Supply.TellCover(true);
+        do
+        {
+            meter.Tick(2);
+        } while (meter.TakeAnswer(piece) > 0);
+    }
+
+    private static void PassMoment(MeterRig meter)
+    {
+        byte[] piece = new byte[512];
+        do
+        {
+            meter.Tick(PaymentPayloads.LaterSeconds + 1);
+        } while (meter.TakeAnswer(piece) > 0);
+    }
+
+    private static void InPrepayment(IRecordStore records) =>
+        Settle(
+            records,
+            payment =>
+                payment.Apply(PaymentSetting.Mode, PaymentSettings.PackMode(PaymentMode.Prepayment, false, false))
+        );
+
+    private static void WithEmergencyCredit(IRecordStore records) =>
+        Settle(
+            records,
+            payment =>
+            {
+                payment.Apply(PaymentSetting.EmergencyCreditLimit, 500_000);
+                payment.Apply(PaymentSetting.EmergencyCreditThreshold, 100_000);
+                payment.Apply(PaymentSetting.Mode, PaymentSettings.PackMode(PaymentMode.Prepayment, false, false));
+            }
+        );
+
+    // Makes settings, and drops the alerts that they bring: what is swept is what comes next.
+    private static void Settle(IRecordStore records, Action<PaymentEngine> act)
+    {
+        int kind = KindOf(records);
+        MeterState state = Make.State(kind, records);
+        state.Store.Load();
+        act(state.Payment);
+        while (state.Payment.Alerts.Count > 0)
+        {
+            state.Payment.Alerts.RemoveFirst();
+        }
+
+        state.Image.Mark();
+        state.Store.Commit();
+    }
+
+    private static int KindOf(IRecordStore records)
+    {
+        byte[] image = new byte[ImageLayout.Length];
+        records.Read("image-a", image, 0, image.Length);
+        return image[ImageLayout.Kind];
+    }
 
     private static void PowerFails(MeterRig meter)
     {

@@ -15,6 +15,9 @@ internal sealed class SnapshotStore : IRecordStore
     /// <summary>The octets of each write so far, 1 for a delete.</summary>
     public List<int> Lengths { get; } = [];
 
+    /// <summary>Called after each write.</summary>
+    public Action Written { get; set; } = () => { };
+
     public bool IsEmpty => records.Count == 0;
 
     public IReadOnlyDictionary<string, byte[]> Capture() => new Dictionary<string, byte[]>(records);
@@ -40,6 +43,7 @@ internal sealed class SnapshotStore : IRecordStore
     {
         Lengths.Add(count);
         records[name] = buffer.AsSpan(offset, count).ToArray();
+        Written();
         return StoreResult.Ok;
     }
 

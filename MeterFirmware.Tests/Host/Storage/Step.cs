@@ -31,6 +31,15 @@ internal sealed record Step(Action<MeterRig> Act, byte[] Message = null)
             Repeats = Repeats.LogsAndTables,
         };
 
+    /// <summary>
+    /// The meter commits more than once in it, and each of these states may be found after a cut; from each it goes on to the
+    /// last one.
+    /// </summary>
+    public bool IsChain { get; init; }
+
+    /// <summary>The message is a top up: given again it is answered again, and its money does not count again.</summary>
+    public bool IsTopUp { get; init; }
+
     /// <summary>A command that the meter must take.</summary>
     public static Step Command(byte[] message) => new(meter => meter.Send(message), message);
 }

@@ -96,6 +96,12 @@ namespace MeterFirmware.Core.Events
         /// <summary>Emergency Credit Activated.</summary>
         public const int EmergencyCreditActivated = 0x81AB;
 
+        /// <summary>Meter Cover Closed.</summary>
+        public const int MeterCoverClosed = 0x81B9;
+
+        /// <summary>Unauthorised Physical Access - Meter Cover Removed.</summary>
+        public const int MeterCoverRemoved = 0x8F74;
+
         /// <summary>Supply Disabled Then Locked - Supply Tamper State Cause.</summary>
         public const int SupplyLocked = 0x81BE;
 

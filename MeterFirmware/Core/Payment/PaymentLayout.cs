@@ -12,7 +12,7 @@ namespace MeterFirmware.Core.Payment
         /// <summary>One octet, a <see cref="Payment.SupplyState"/>.</summary>
         public const int Supply = Start;
 
-        /// <summary>One octet: 1 while a load limit holds the supply off.</summary>
+        /// <summary>One octet: 1 while a load limit holds the supply off, 2 if tampering locks it, 4 while the cover is off.</summary>
         public const int SupplyFlags = Supply + 1;
 
         /// <summary>One octet: what is so now and was told, so that it is told once.</summary>

@@ -11,6 +11,8 @@ namespace MeterFirmware.Core.Payment
     public sealed class SupplyControl
     {
         private const int LoadLimitedFlag = 1;
+        private const int LocksOnTamperFlag = 2;
+        private const int CoverOpenFlag = 4;
 
         private readonly StateImage image;
         private readonly PaymentEvents events;
@@ -52,7 +54,42 @@ namespace MeterFirmware.Core.Payment
         /// <summary>True while a load limit holds the supply off.</summary>
         public bool IsLoadLimited
         {
-            get { return (image.GetByte(PaymentLayout.SupplyFlags) & LoadLimitedFlag) != 0; }
+            get { return HasFlag(LoadLimitedFlag); }
+        }
+
+        /// <summary>
+        /// Supply Tamper State (SMETS2 4.6.4.26, 5.7.4.44): true if tampering locks the supply, false if it leaves it
+        /// unchanged, as on a new meter.
+        /// </summary>
+        public bool LocksOnTamper
+        {
+            get { return HasFlag(LocksOnTamperFlag); }
+            set { SetFlag(LocksOnTamperFlag, value); }
+        }
+
+        /// <summary>True while the meter's cover is off, as far as it was told.</summary>
+        public bool IsCoverOpen
+        {
+            get { return HasFlag(CoverOpenFlag); }
+        }
+
+        /// <summary>
+        /// Tells of the cover, as often as one likes. Taken off it is an entry of the security log and an alert, once, and where
+        /// Supply Tamper State says so the supply is locked, whatever the payment mode; put on it is another entry.
+        /// </summary>
+        /// <param name="isOpen">Whether it is off now.</param>
+        public void TellCover(bool isOpen)
+        {
+            if (isOpen == IsCoverOpen)
+            {
+                return;
+            }
+            SetFlag(CoverOpenFlag, isOpen);
+            events.RaiseSecurity(isOpen ? EventCode.MeterCoverRemoved : EventCode.MeterCoverClosed, 0);
+            if (isOpen && LocksOnTamper)
+            {
+                Lock();
+            }
         }
 
         /// <summary>Disable Supply (SMETS2 4.5.3.10, 5.6.3.11): off, and only a command brings it back.</summary>
@@ -183,7 +220,18 @@ namespace MeterFirmware.Core.Payment
         private void Set(int state, bool isLoadLimited)
         {
             image.SetByte(PaymentLayout.Supply, state);
-            image.SetByte(PaymentLayout.SupplyFlags, isLoadLimited ? LoadLimitedFlag : 0);
+            SetFlag(LoadLimitedFlag, isLoadLimited);
+        }
+
+        private bool HasFlag(int flag)
+        {
+            return (image.GetByte(PaymentLayout.SupplyFlags) & flag) != 0;
+        }
+
+        private void SetFlag(int flag, bool isSet)
+        {
+            int flags = image.GetByte(PaymentLayout.SupplyFlags) & ~flag;
+            image.SetByte(PaymentLayout.SupplyFlags, isSet ? flags | flag : flags);
         }
     }
 }

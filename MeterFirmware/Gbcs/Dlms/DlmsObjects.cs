@@ -114,6 +114,7 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             // class, OBIS code, kind, number -> group, item
             0, 1, 0, 0, 0, 2, 1, 255, AccessKind.Get, 2, FirmwareGroup, FirmwareObjects.Version,
+            0, 1, 0, 0, 94, 44, 0, 4, AccessKind.Set, 2, SupplyGroup, SupplyObjects.TamperState,
             0, 1, 0, 0, 94, 44, 3, 1, AccessKind.Set, 2, CustomerGroup, CustomerObjects.DisablePrivacyPin,
             0, 1, 0, 0, 94, 44, 34, 11, AccessKind.Get, 2, CustomerGroup, CustomerObjects.MeterPoint,
             0, 1, 0, 0, 94, 44, 34, 11, AccessKind.Set, 2, CustomerGroup, CustomerObjects.MeterPoint,

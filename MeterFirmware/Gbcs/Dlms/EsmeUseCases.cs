@@ -54,6 +54,7 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x4D, UseCaseFlags.ReplayProtected, Broker, 0, 53, 1, // ECS39b Set Export MPAN Value
             0x00, 0x4E, 0, Supplier, 0, 52, 2, // ECS40 Read MPAN Value
             0x00, 0x58, UseCaseFlags.ReplayProtected, Broker, 0, 54, 1, // ECS50 Send CIN
+            0x00, 0x68, Update, Supplier, 0, 55, 1, // ECS81 Set Supply Tamper State
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -104,6 +105,8 @@ namespace MeterFirmware.Gbcs.Dlms
             // 52: ECS39a; one more for ECS40; 53: ECS39b; 54: ECS50
             Customer, CustomerObjects.MeterPoint, Customer, CustomerObjects.ExportMeterPoint,
             Customer, CustomerObjects.CustomerNumber,
+            // 55: ECS81
+            Supply, SupplyObjects.TamperState,
         };
     }
 }

@@ -14,6 +14,9 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Method 1 of 0-0:94.44.42.255, reset of the Load Limit Counter.</summary>
         public const int ResetLoadLimitCounter = 2;
 
+        /// <summary>Attribute 2 of 0-0:94.44.0.4, Supply Tamper State (SMETS2 5.7.4.44): true for Locked.</summary>
+        public const int TamperState = 3;
+
         private const int EnableSupply = 0x004F; // ECS42
         private const int DisableSupply = 0x0050; // ECS43
         private const int ArmSupply = 0x0051; // ECS44
@@ -43,6 +46,22 @@ namespace MeterFirmware.Gbcs.Dlms
                 : state == SupplyState.Armed ? 2
                 : 0
             );
+            return AccessResult.Success;
+        }
+
+        /// <inheritdoc/>
+        public override int Set(int item, AxdrReader reader)
+        {
+            if (item != TamperState)
+            {
+                return AccessResult.ReadWriteDenied;
+            }
+            bool locks = reader.ReadBoolean();
+            if (!reader.IsAtEnd)
+            {
+                return AccessResult.TypeUnmatched;
+            }
+            payment.Supply.LocksOnTamper = locks;
             return AccessResult.Success;
         }
 

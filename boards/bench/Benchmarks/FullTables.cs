@@ -1,3 +1,5 @@
+using System;
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 
@@ -27,9 +29,12 @@ namespace MeterFirmware.Bench.Benchmarks
                 TariffTable.SecondaryPrices => secondary == null ? null : Prices(secondary),
                 TariffTable.GasFactors => shape.IsGas ? [0, 1, 0x8F, 0x78, 0, 0, 1, 0x86] : null,
                 TariffTable.Billing => [0, 0, 0, 0, BillingCalendar.Monthly, 0],
-                TariffTable.Limits => shape.IsGas ? [0, 1, 0, 1, 0x27, 0x10, 0, 60, 10] : new byte[LoadLimit.Length],
+                TariffTable.Limits => shape.IsGas ? [0, 1, 0, 1, 0x27, 0x10, 0, 60, 10] : new byte[LoadLimiter.Length],
                 TariffTable.Labels => Labels(shape),
-                _ => shape.IsGas ? null : Distributor(),
+                TariffTable.Distributor => shape.IsGas ? null : Distributor(),
+                TariffTable.AuxiliaryCalendar => shape.IsGas ? null : Switches(),
+                TariffTable.AuxiliaryPeriods => shape.IsGas ? null : new byte[AuxiliaryPeriods.Length],
+                _ => throw new ArgumentOutOfRangeException(nameof(table), table, "no table of a meter"),
             };
         }
 
@@ -105,7 +110,32 @@ namespace MeterFirmware.Bench.Benchmarks
         private static byte[] Labels(TariffShape shape)
         {
             byte[] table = new byte[TextLabels.LengthOf(shape)];
-            System.Array.Fill(table, (byte)'A');
+            Array.Fill(table, (byte)'A');
+            return table;
+        }
+
+        private static byte[] Switches()
+        {
+            byte[] table = new byte[AuxiliaryCalendar.Length];
+            table[0] = AuxiliaryCalendar.MaxSpecialDays;
+            for (int i = 0; i < AuxiliaryCalendar.MaxSpecialDays; i++)
+            {
+                byte[] day = [0xFF, 0xFF, (byte)(i % 12 + 1), (byte)(i + 1), SpecialDays.Any, (byte)(i + 1)];
+                day.CopyTo(table, 1 + i * SpecialDays.EntryLength);
+            }
+
+            table[AuxiliaryCalendar.EntriesInUseAt] = AuxiliaryCalendar.MaxEntries;
+            for (int i = 0; i < AuxiliaryCalendar.MaxEntries; i++)
+            {
+                // Each switch closes and opens twelve times a day, on every day.
+                byte controller = (byte)(i % AuxiliaryControllers.Count + 1);
+                byte state = (byte)(i / AuxiliaryControllers.Count % 2 + 1);
+                byte hour = (byte)(i / AuxiliaryControllers.Count);
+                byte[] entry = [controller, state, hour, 0, 0, 0xFE, 0, 0, 0, .. new byte[8]];
+                entry.AsSpan(9).Fill(0xFF);
+                entry.CopyTo(table, AuxiliaryCalendar.EntriesAt + i * AuxiliaryCalendar.EntryLength);
+            }
+
             return table;
         }
 

@@ -36,6 +36,7 @@ namespace MeterFirmware.Bench.Virtual
                 board.SupplyOff,
                 board.ButtonA,
                 board.ButtonB,
+                board.Cover,
             ];
             foreach (LineDefinition line in lines)
             {
@@ -57,6 +58,13 @@ namespace MeterFirmware.Bench.Virtual
             Pulses = new PulseSource(chip, chip.Net(board.Pulse.Pin));
             ButtonA = new Contact(chip, chip.Net(board.ButtonA.Pin));
             ButtonB = new Contact(chip, chip.Net(board.ButtonB.Pin));
+            if (board.Cover != null)
+            {
+                // It is closed while the cover is on: a wire that is cut is a cover that is off.
+                Cover = new Contact(chip, chip.Net(board.Cover.Pin));
+                Cover.Set(true);
+            }
+
             Wire = chip.Uart(board.ComPort);
             ConnectSupplySwitch(chip, board);
             if (board.HasHub)
@@ -76,6 +84,9 @@ namespace MeterFirmware.Bench.Virtual
 
         /// <summary>The second push button.</summary>
         public Contact ButtonB { get; }
+
+        /// <summary>The contact at the cover, closed while the cover is on; null on a board without one.</summary>
+        public Contact Cover { get; }
 
         /// <summary>The data lines to the hub.</summary>
         public UartWire Wire { get; }

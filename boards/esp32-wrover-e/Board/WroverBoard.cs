@@ -56,6 +56,8 @@ namespace MeterFirmware.Wrover
             board.PulseKind = PulseInputKind.Debounced;
             board.PulseDebounceMilliseconds = 30;
             board.PulseWeight = 10;
+            // An electricity meter has its hub on this pin, and no other pin is left.
+            board.Cover = new LineDefinition("cover", 34, ActiveLevel.High, Up(10_000));
             board.SupplyOn = new LineDefinition("valve open", 18, ActiveLevel.High, Down(4_700));
             board.SupplyOff = new LineDefinition("valve close", 19, ActiveLevel.High, Down(4_700));
             board.SupplyDriveMilliseconds = 1_000;

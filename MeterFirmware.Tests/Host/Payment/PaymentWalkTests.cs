@@ -48,9 +48,45 @@ public class PaymentWalkTests
         Assert.IsGreaterThanOrEqualTo((long)StepsInAWalk * WalksOfAKind, steps);
     }
 
-    private static void Follow(int kind, WalkStep[] walk)
+    public static IEnumerable<object[]> Mistakes => BrokenEngines.All.Keys.Select(name => new object[] { name });
+
+    [TestMethod]
+    [DynamicData(nameof(Mistakes))]
+    public void AMistakeIsFoundWithItsSeedAndAShortWalk(string name)
     {
-        Walk meter = new(kind);
+        WalkStep[] shortest = null;
+        Exception failure = Assert.Throws<Exception>(() =>
+            Check.One(
+                Config.QuickThrowOnFailure.WithMaxTest(WalksOfAKind).WithQuietOnSuccess(true),
+                Prop.ForAll(
+                    Walks(),
+                    walk =>
+                    {
+                        try
+                        {
+                            Follow(MeterKind.Esme, walk, BrokenEngines.All[name]());
+                        }
+                        catch (InvalidOperationException)
+                        {
+                            shortest = walk;
+                            throw;
+                        }
+                    }
+                )
+            )
+        );
+        Assert.MatchesRegex(@"\(\d+,\d+\)", failure.Message);
+        Assert.IsLessThanOrEqualTo(8, shortest.Length);
+        // The walk that is left finds it again, and nothing in a meter without the mistake.
+        Assert.ThrowsExactly<InvalidOperationException>(() =>
+            Follow(MeterKind.Esme, shortest, BrokenEngines.All[name]())
+        );
+        Follow(MeterKind.Esme, shortest);
+    }
+
+    private static void Follow(int kind, WalkStep[] walk, WalkEngine engine = null)
+    {
+        Walk meter = new(kind, engine);
         foreach (WalkStep step in walk)
         {
             meter.Take(step);

@@ -14,6 +14,7 @@ internal sealed class Walk
 {
     private const long WindowSeconds = 7 * 24 * 3600;
 
+    private readonly WalkEngine engine;
     private readonly MeterConfiguration configuration;
     private readonly WalkRecords records = new();
     private readonly List<(long Time, long Amount)> payments = [];
@@ -24,8 +25,9 @@ internal sealed class Walk
     private long now = 850_000_000;
     private bool isTimeKnown = true;
 
-    public Walk(int kind)
+    public Walk(int kind, WalkEngine engine = null)
     {
+        this.engine = engine ?? new WalkEngine();
         configuration = new MeterConfiguration(kind, [0, 0xDB, 0, 0, 0, 0, 0, 1], 1);
         state = new MeterState(configuration, records);
         TurnLoop();
@@ -147,7 +149,7 @@ internal sealed class Walk
 
     private void AddCredit(long amount)
     {
-        int result = Meter.AddCredit(amount);
+        int result = engine.AddCredit(state, amount);
         long taken = state.Accounts.GetBalance(Account.PaymentDebt) - before[Account.PaymentDebt];
         long received = before[Account.CreditsReceived] - state.Accounts.GetBalance(Account.CreditsReceived);
         Require(received == (result == CreditResult.Accepted ? amount : 0), "the whole credit arrives, or nothing");
@@ -172,7 +174,7 @@ internal sealed class Walk
     private void AdjustDebt(int debt, int increment)
     {
         long owed = state.Debts.GetMillipence(debt);
-        int result = state.Debts.Adjust(debt, increment);
+        int result = engine.AdjustDebt(state, debt, increment);
         long wanted = Math.Max(0, owed + increment);
         bool fits = owed + increment <= int.MaxValue;
         Require(fits == (result == DebtResult.Done), "an adjustment that fits is done");
@@ -182,7 +184,7 @@ internal sealed class Walk
     private void ResetDebt(int debt)
     {
         Array.Copy(state.Image.Raw, copy, copy.Length);
-        state.Debts.Reset(debt);
+        engine.ResetDebt(state, debt);
         Require(state.Debts.GetMillipence(debt) == 0, "a reset leaves exactly zero");
         int register = ImageLayout.Accounts + 8 * (Account.TimeDebt1 + debt);
         int adjustments = ImageLayout.Accounts + 8 * Account.Adjustments;
@@ -267,6 +269,7 @@ internal sealed class Walk
         Require(state.Store.Commit(), "the state is written");
         MeterState next = new(configuration, records);
         Require(next.Store.Load() == StartResult.Loaded, "the state is read");
+        engine.PowerUp(next);
         Require(next.Image.Raw.AsSpan().SequenceEqual(state.Image.Raw), "nothing is lost or reset at power-up");
         state = next;
         monotonic = 0;
@@ -282,10 +285,10 @@ internal sealed class Walk
         }
         do
         {
-            Meter.Tick();
+            engine.Tick(state);
         } while (Meter.IsCatchingUp);
         Array.Copy(state.Image.Raw, copy, copy.Length);
-        Meter.Tick();
+        engine.Tick(state);
         Require(copy.AsSpan().SequenceEqual(state.Image.Raw), "a second turn at the same moment does nothing");
     }
 

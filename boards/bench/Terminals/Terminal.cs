@@ -19,12 +19,17 @@ internal sealed class Terminal : IDisposable
     private const char Delete = (char)127;
     private const int WaitingLimit = 10_000;
     private const int LastWordsMilliseconds = 1_000;
+    private const int PanelFrame = 2;
+    private const int PanelMargin = 4;
 
     private readonly TextWriter output = StandardOutput.Open();
     private readonly IAnsiConsole pretty;
     private readonly Channel<Action> waiting = Channel.CreateBounded<Action>(WaitingLimit);
     private readonly Thread printer;
     private int lost;
+
+    // Of the printer alone: the panel stands just above the cursor, so that the next one can take its place.
+    private bool isPanelLast;
 
     /// <summary>Takes standard input and output.</summary>
     public Terminal()
@@ -37,7 +42,12 @@ internal sealed class Terminal : IDisposable
     /// <summary>True if a person sits here.</summary>
     public bool IsInteractive { get; }
 
-    public void Print(string line) => Enqueue(() => output.WriteLine(line));
+    public void Print(string line) =>
+        Enqueue(() =>
+        {
+            isPanelLast = false;
+            output.WriteLine(line);
+        });
 
     /// <summary>Shows what the meter's display shows.</summary>
     /// <param name="text">Its rows, divided by line feeds.</param>
@@ -45,7 +55,7 @@ internal sealed class Terminal : IDisposable
     {
         if (IsInteractive)
         {
-            Enqueue(() => pretty.Write(DisplayPanel.Of(text)));
+            Enqueue(() => DrawPanel(text));
         }
         else
         {
@@ -125,7 +135,33 @@ internal sealed class Terminal : IDisposable
         }
     }
 
-    private void Echo(string text) => Enqueue(() => output.Write(text));
+    private void Echo(string text) =>
+        Enqueue(() =>
+        {
+            isPanelLast = false;
+            output.Write(text);
+        });
+
+    // A display that changes every second must not push everything else off the screen.
+    private void DrawPanel(string text)
+    {
+        string[] rows = text.Split('\n');
+        if (pretty.Profile.Width < rows[0].Length + PanelMargin)
+        {
+            output.WriteLine(text);
+            isPanelLast = false;
+            return;
+        }
+
+        int height = rows.Length + PanelFrame;
+        if (isPanelLast && pretty.Profile.Capabilities.Ansi)
+        {
+            output.Write($"\x1b[{height}A\r\x1b[J");
+        }
+
+        pretty.Write(DisplayPanel.Of(text));
+        isPanelLast = true;
+    }
 
     private void Enqueue(Action print)
     {

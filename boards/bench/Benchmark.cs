@@ -18,6 +18,7 @@ internal sealed class Benchmark : IDisposable
 {
     private const int Messages = 300;
     private const int Ticks = 100_000;
+    private const int Screens = 10_000;
     private const int HalfHours = 10_000;
     private const int TickMilliseconds = 5;
     private const int HalfHourMilliseconds = 1_800_000;
@@ -61,6 +62,7 @@ internal sealed class Benchmark : IDisposable
         // Everything runs once before it is measured: compiled, and with its buffers made.
         MeasureMessages(lines.AsSpan(0, Messages));
         MeasureTicks();
+        MeasureScreens();
         MeasurePulses();
         MeasureHalfHours();
         (Measure messages, long inPrimitives) = MeasureMessages(lines.AsSpan(Messages));
@@ -70,6 +72,7 @@ internal sealed class Benchmark : IDisposable
         );
         FillLogs();
         Print("idle tick", MeasureTicks());
+        Print("screen, with its button", MeasureScreens());
         Print("pulse", MeasurePulses());
         Print("half hour, with its commit", MeasureHalfHours());
     }
@@ -125,6 +128,20 @@ internal sealed class Benchmark : IDisposable
         for (int i = 0; i < Ticks; i++)
         {
             Tick(TickMilliseconds);
+        }
+
+        measure.Stop();
+        return measure;
+    }
+
+    // Button A goes down at each other tick, so that each draws, and it passes through every screen that there is.
+    private Measure MeasureScreens()
+    {
+        var measure = new Measure(Screens);
+        for (int i = 0; i < Screens; i++)
+        {
+            meter.Display.SetButtonA(i % 2 == 0);
+            Tick(MeterParameters.DisplayRefreshMilliseconds);
         }
 
         measure.Stop();

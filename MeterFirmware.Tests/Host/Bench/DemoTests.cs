@@ -55,7 +55,7 @@ public sealed class DemoTests
     {
         using BenchProcess benchmark = BenchProcess.Finish("benchmark", kind);
         Assert.AreEqual(0, benchmark.WaitForExit(), string.Join('|', benchmark.Errors));
-        foreach (string what in new[] { "idle tick: ", "pulse: ", "half hour" })
+        foreach (string what in new[] { "idle tick: ", "screen, with its button: ", "pulse: ", "half hour" })
         {
             string line = benchmark.Output.Single(found => found.StartsWith(what));
             StringAssert.EndsWith(line, " 0 octets allocated");

@@ -46,4 +46,21 @@ public sealed class MeterProgramTests
         Assert.AreEqual(0, board.Hub.SupplyDips);
         Assert.AreEqual(0, board.Hub.MeterAbsentSignals);
     }
+
+    [TestMethod]
+    [DataRow(12_499, false, true)]
+    [DataRow(12_500, false, false)]
+    [DataRow(12_500, true, true)]
+    public void GasMeterIsRefusedWhereItsDisplayWouldReturnTooSoon(int flow, bool isLarge, bool isLawful)
+    {
+        BoardDefinition definition = Rig.Gsme();
+        definition.MaximumFlowLitresPerHour = flow;
+        definition.LargeGasMeterAtDomesticPremises = isLarge;
+        MeterConfiguration configuration = MeterProgram.Configure(MeterKind.Gsme, deviceId, definition);
+        var records = new MemoryRecordStore();
+        var state = new MeterState(configuration, records);
+        Meter meter = MeterProgram.Assemble(state, records, new NoCryptography(), VirtualMeter.CreatePayload(state));
+        Assert.AreEqual(isLawful, meter != null);
+        Assert.AreEqual(isLarge, state.Payment.Supply.IsExempt, "the same flag exempts the supply");
+    }
 }

@@ -37,6 +37,7 @@ internal static class Program
         root.Subcommands.Add(SendCommand.Create());
         root.Subcommands.Add(StateCommand.Create());
         root.Subcommands.Add(BenchmarkCommand.Create());
+        root.Subcommands.Add(FirmwareCommand.Create());
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {

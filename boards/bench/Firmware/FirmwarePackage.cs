@@ -4,6 +4,9 @@ using System.Linq;
 using System.Security.Cryptography;
 using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Boot;
+using MeterFirmware.Crypto;
+using MeterFirmware.Hal;
+using MeterFirmware.Wrover;
 
 namespace MeterFirmware.Bench.Firmware;
 
@@ -11,7 +14,7 @@ namespace MeterFirmware.Bench.Firmware;
 internal sealed class FirmwarePackage
 {
     private const int HeaderLength = OtaHeader.LeastLength + 4;
-    private readonly int version;
+    private const int VersionAt = 14;
 
     /// <summary>Packs and signs.</summary>
     /// <param name="target">What it is for.</param>
@@ -20,7 +23,6 @@ internal sealed class FirmwarePackage
     /// <param name="key">The manufacturer's key.</param>
     public FirmwarePackage(FirmwareTarget target, int version, byte[] image, P256Key key)
     {
-        this.version = version;
         byte[] header = Header(target, version, image.Length);
         Digest = SHA256.HashData(image);
         using ECDsa signer = key.CreateSigner();
@@ -35,18 +37,24 @@ internal sealed class FirmwarePackage
     public byte[] Digest { get; }
 
     /// <summary>Puts it into a slot as the maker does, who has no need of a reception.</summary>
-    public void WriteSlot(SlotStore slots, int slot)
+    public void WriteSlot(SlotStore slots, int slot) =>
+        WriteSlot(File, slots, slot, Digest, BinaryPrimitives.ReadInt32LittleEndian(File.AsSpan(VersionAt)));
+
+    /// <summary>Puts a file into a slot and judges it there, as the bootstrap of a board will.</summary>
+    /// <returns>An <see cref="ImageResult"/>.</returns>
+    public static int Judge(byte[] file, ImageTarget target, ICryptography cryptography, IRecordStore records, int slot)
     {
-        for (int at = 0; at < File.Length; at += SlotStore.SegmentOctets)
+        var slots = new SlotStore(records, WroverBoard.SlotSegmentCount);
+        var image = new SlotImage(slots, cryptography, target);
+        int result = image.Open(file, Math.Min(file.Length, OtaHeader.ParseLength));
+        if (result != ImageResult.Good || image.Header.FileLength != file.Length)
         {
-            byte[] segment = File[at..Math.Min(at + SlotStore.SegmentOctets, File.Length)];
-            slots.Write(slot, at / SlotStore.SegmentOctets, segment, segment.Length);
+            return result == ImageResult.Good ? ImageResult.BadForm : result;
         }
 
-        byte[] mark = new byte[SlotStore.MarkLength];
-        BinaryPrimitives.WriteInt32BigEndian(mark.AsSpan(SlotStore.VersionAt), version);
-        Digest.CopyTo(mark, SlotStore.DigestAt);
-        slots.WriteMark(slot, mark, File.Length);
+        byte[] digest = SHA256.HashData(file.AsSpan(image.Header.ImageOffset, image.Header.ImageLength));
+        WriteSlot(file, slots, slot, digest, BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(VersionAt)));
+        return image.Verify(slot, new byte[SlotStore.MarkLength]);
     }
 
     /// <summary>A bundle of .pe files, for the device.</summary>
@@ -62,6 +70,20 @@ internal sealed class FirmwarePackage
             .. files.SelectMany(file => BitConverter.GetBytes(file.Length)),
             .. files.SelectMany(file => file),
         ];
+
+    private static void WriteSlot(byte[] file, SlotStore slots, int slot, byte[] digest, int version)
+    {
+        for (int at = 0; at < file.Length; at += SlotStore.SegmentOctets)
+        {
+            byte[] segment = file[at..Math.Min(at + SlotStore.SegmentOctets, file.Length)];
+            slots.Write(slot, at / SlotStore.SegmentOctets, segment, segment.Length);
+        }
+
+        byte[] mark = new byte[SlotStore.MarkLength];
+        BinaryPrimitives.WriteInt32BigEndian(mark.AsSpan(SlotStore.VersionAt), version);
+        digest.CopyTo(mark, SlotStore.DigestAt);
+        slots.WriteMark(slot, mark, file.Length);
+    }
 
     private static byte[] Header(FirmwareTarget target, int version, int imageLength)
     {

@@ -24,6 +24,7 @@ namespace MeterFirmware.Tests.Gbcs
         /// <summary>Powers a meter that was provisioned.</summary>
         public MeterRig(int kind, IRecordStore records)
         {
+            Records = records;
             State = Make.State(kind, records);
             PayloadHandler payloads =
                 kind == MeterKind.Esme
@@ -32,6 +33,8 @@ namespace MeterFirmware.Tests.Gbcs
             Meter = new Meter(State, records, new FakeCryptography(DeviceKey), payloads);
             Result = Meter.Start();
         }
+
+        public IRecordStore Records { get; }
 
         public MeterState State { get; }
 

@@ -1,6 +1,7 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.State;
+using MeterFirmware.Hal;
 using MeterFirmware.Tests.Core;
 using MeterFirmware.Update;
 
@@ -12,14 +13,21 @@ namespace MeterFirmware.Tests.Update
         public const int Begin = 700000000;
 
         private readonly int kind;
+        private readonly IRecordStore storage;
         private long monotonic;
 
         /// <summary>A meter that has run for a while and knows the time.</summary>
         public SupplyRig(int kind)
+            : this(kind, new MemoryRecordStore())
+        {
+            Records = (MemoryRecordStore)storage;
+        }
+
+        public SupplyRig(int kind, IRecordStore storage)
         {
             this.kind = kind;
-            Records = new MemoryRecordStore();
-            NewMeter.Declare(Records);
+            this.storage = storage;
+            NewMeter.Declare(storage);
             Utc = Begin;
             Start(true);
             Commit();
@@ -43,7 +51,7 @@ namespace MeterFirmware.Tests.Update
         /// <summary>The processor starts.</summary>
         public void Start(bool isUtcKnown)
         {
-            State = Make.State(kind, Records);
+            State = Make.State(kind, storage);
             State.Store.Start();
             State.Reload();
             Watch = new SupplyWatch(State);

@@ -172,6 +172,8 @@ namespace MeterFirmware.Update
         {
             int from = image.GetInt32(UpdateLayout.OutageFrom);
             image.SetByte(UpdateLayout.RestoreWaits, 0);
+            // The next outage cannot have begun before this one ended.
+            image.SetInt32(UpdateLayout.LastSeen, (int)state.Clock.UtcSeconds);
             if (state.PowerEvents == null)
             {
                 // A GSME has told of the loss, and tells of no end.

@@ -130,6 +130,12 @@ internal sealed class FlashState
         byte[] octets = [.. Octets];
         Array.Clear(octets, RegisterLayout.HighWater, 4);
         Array.Clear(octets, UpdateLayout.LastSeen, 4);
+
+        // Every start takes it away, and that is what it is for.
+        Array.Clear(octets, UpdateLayout.RestartMarker, 1);
+
+        // Whether the Power Event Log has the outage by now: OutageCutTests looks into the log itself.
+        Array.Clear(octets, UpdateLayout.OutageUntold, 1);
         if (Octets[RegisterLayout.TimeWasKnown] == 0 || other.Octets[RegisterLayout.TimeWasKnown] == 0)
         {
             Array.Clear(octets, RegisterLayout.TimeKnown, RegisterLayout.BillingLast + 4 - RegisterLayout.TimeKnown);

@@ -124,14 +124,15 @@ internal static class Scenarios
         },
         // Which of the two copies is newest changes from line to line: both are swept above with the same commit.
         .. Configurations.Select((scenario, i) => scenario with { CommitsBefore = [4 + (i & 1)] }),
+        FirmwareSteps.Command("cs06-esme-none-held", Esme, FirmwareSteps.Immediate(Esme)),
+        FirmwareSteps.Command("cs06-gsme-none-held", Gsme, FirmwareSteps.Immediate(Gsme)),
+        FirmwareSteps.Command("cs06-esme-future-dated", Esme, FirmwareSteps.FutureDated(Esme)),
+        FirmwareSteps.Command("cs06-esme-cancelled", Esme, FirmwareSteps.Cancelled(Esme)),
+        FirmwareSteps.Activation("cs06-esme-deferred", Esme),
+        FirmwareSteps.Reception("reception", Esme),
+        FirmwareSteps.Outage("outage-and-end"),
         .. Moments.All,
     ];
-
-    /// <summary>
-    /// CS06, the one command without a line above: an activation goes through the bootstrap and the slots, and has a sweep of
-    /// its own with these, <see cref="Update.SupplyThroughActivationTests"/>.
-    /// </summary>
-    public const int SweptElsewhere = 0x0012;
 
     /// <summary>A command that makes each debt something, for the flash that a scenario begins with.</summary>
     public static byte[] Debts(int kind, int counter) =>

@@ -157,6 +157,29 @@ public class FirmwareReferenceTests
         AssertSigned(meter, name, meter.TakeAnswer());
     }
 
+    /// <summary>The other alerts of the update have the forms of reference messages with another code.</summary>
+    [TestMethod]
+    [DataRow(MeterKind.Esme, "FDRA-DLMS_NA_8F72_ALERT", 0x7D0, (byte)0x01, 0x8F1C, UpdateDue.Receipt)]
+    [DataRow(MeterKind.Gsme, "FDRA-ZigBee_NA_8F72_ALERT", 0xBB8, (byte)0xA1, 0x8F1C, UpdateDue.Receipt)]
+    [DataRow(MeterKind.Esme, "GCA-DLMS_NA_8F30_ALERT", 0x7D0, (byte)0, 0x8F1B, UpdateDue.PowerOnFailure)]
+    [DataRow(MeterKind.Gsme, "GCA-ZigBee_NA_8F30_ALERT", 0xBB8, (byte)0, 0x8F1B, UpdateDue.PowerOnFailure)]
+    public void FailuresHaveTheFormsOfTheReference(int kind, string name, int counter, byte octet, int code, int due)
+    {
+        ReferenceMeter meter = Start(kind, new MemoryRecordStore(), Running(Old, null, 0));
+        StateImage image = meter.State.Image;
+        image.SetInt64(ImageLayout.AlertCounter, counter - 1);
+        image.Raw.AsSpan(UpdateLayout.ReceiveDigest, 32).Fill(octet);
+        image.SetUInt16(UpdateLayout.ReceiptCode, code);
+        image.SetByte(UpdateLayout.Due, due);
+        meter.Meter.Tick(2000, true, NewYear2015);
+        string reference = Convert.ToHexString(ReferenceMessages.Load(name)[..^SignatureLength]);
+        string wanted = reference.Replace(name.Split('_')[2], code.ToString("X4"));
+        Assert.AreNotEqual(reference, wanted);
+        byte[] alert = meter.TakeAnswer();
+        Assert.AreEqual(wanted, Convert.ToHexString(alert[..^SignatureLength]));
+        Assert.IsTrue(meter.IsSignedByDevice(alert));
+    }
+
     [TestMethod]
     public void Ecs80TellsOfTheOutageThatHasEnded()
     {

@@ -14,11 +14,8 @@ namespace MeterFirmware.Core.Registers
         private long now;
         private long sum;
 
-        /// <summary>The average over the window, W.</summary>
-        public long Watts
-        {
-            get { return sum * SecondsOfHour / MeterParameters.PowerWindowSeconds; }
-        }
+        /// <summary>The average over the window up to the last full second, W.</summary>
+        public long Watts { get; private set; }
 
         /// <summary>Adds what was imported since the last telling of the time.</summary>
         /// <param name="wattHours">0 or more.</param>
@@ -37,10 +34,12 @@ namespace MeterFirmware.Core.Registers
             {
                 System.Array.Clear(seconds, 0, seconds.Length);
                 sum = 0;
+                Watts = 0;
                 now = second;
             }
             while (now < second)
             {
+                Watts = sum * SecondsOfHour / MeterParameters.PowerWindowSeconds;
                 now++;
                 int place = (int)(now % MeterParameters.PowerWindowSeconds);
                 sum -= seconds[place];

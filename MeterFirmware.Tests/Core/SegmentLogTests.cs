@@ -145,8 +145,8 @@ namespace MeterFirmware.Tests.Core
         {
             MemoryRecordStore records = new MemoryRecordStore();
             ConfigurationBuffer buffer = new ConfigurationBuffer();
-            SegmentLog first = new SegmentLog(records, buffer, "tt", 12, 20, 8, 0);
-            SegmentLog second = new SegmentLog(records, buffer, "tt", 12, 20, 8, first.Pages);
+            SegmentLog first = new SegmentLog(records, buffer, "tt", 12, 20, 100, 0);
+            SegmentLog second = new SegmentLog(records, buffer, "tt", 12, 20, 100, first.Pages);
             Assert.AreEqual(4, first.Pages);
             byte[] entry = new byte[12];
             for (int number = 0; number < 100; number++)

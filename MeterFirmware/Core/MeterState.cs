@@ -48,7 +48,7 @@ namespace MeterFirmware.Core
             if (configuration.Kind == MeterKind.Esme)
             {
                 Auxiliary = new AuxiliaryControllers(Image, Metering, AuxiliaryEvents);
-                VoltageLog voltages = new VoltageLog(records, buffer);
+                VoltageLog voltages = new VoltageLog(records, buffer, Metering.HalfHours);
                 Voltage = new VoltageMonitor(Image, Clock, voltages, PowerEvents, Payment, Metering.Distributor);
             }
         }

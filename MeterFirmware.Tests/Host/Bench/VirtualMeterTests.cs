@@ -82,7 +82,6 @@ public sealed class VirtualMeterTests
         Assert.AreEqual(0, meter.State.Auxiliary.Command(1, AuxiliaryControllers.Closed, now, now + 2));
         Run(meter, 200);
         Assert.IsTrue(meter.Board.AuxiliarySwitches[0].IsClosed);
-        Assert.IsFalse(meter.Board.AuxiliarySwitches[1].IsClosed);
         Run(meter, 600);
         Assert.IsFalse(meter.Board.AuxiliarySwitches[0].IsClosed);
         Assert.AreEqual(2, meter.State.AuxiliaryEvents.Count);

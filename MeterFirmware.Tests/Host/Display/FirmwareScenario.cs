@@ -28,7 +28,7 @@ internal sealed class FirmwareScenario : LcdRecord, IDisposable
 
     protected override Contact ButtonB => run.Bench.Board.ButtonB;
 
-    public override void Wait(int milliseconds) => run.Bench.Run(milliseconds);
+    public override void Wait(int milliseconds) => run.Link.Run(milliseconds);
 
     public void ReceiveFirstSegment()
     {

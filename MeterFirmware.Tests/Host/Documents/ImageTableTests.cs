@@ -16,7 +16,7 @@ namespace MeterFirmware.Tests.Host.Documents;
 [TestClass]
 public class ImageTableTests
 {
-    private const string Heading = "## The hot image, 1,536 to 2,043: payment";
+    private const string Heading = "## The hot image, 1,536 to 2,030: payment";
 
     [TestMethod]
     public void ThePaymentTableIsThatOfTheCode()
@@ -33,7 +33,7 @@ public class ImageTableTests
                 .Order(),
         ];
         CollectionAssert.AreEqual(offsets, rows.Select(row => row.Offset).ToArray());
-        Assert.AreEqual(ImageLayout.Check, EndOf(rows));
+        Assert.AreEqual(PaymentLayout.End, EndOf(rows));
     }
 
     [TestMethod]

@@ -576,13 +576,22 @@ public class PaymentReferenceTests
     private sealed class Faulty(DlmsHandler inner, int item) : DlmsHandler
     {
         public override int Invoke(int at, AxdrReader reader) =>
-            at == item ? AccessResult.HardwareFault : inner.Invoke(at, reader);
+            at == item ? AccessResult.HardwareFault : Inner.Invoke(at, reader);
 
         public override int Set(int at, AxdrReader reader) =>
-            at == item ? AccessResult.HardwareFault : inner.Set(at, reader);
+            at == item ? AccessResult.HardwareFault : Inner.Set(at, reader);
 
         public override int Get(int at, OctetWriter writer) =>
-            at == item ? AccessResult.HardwareFault : inner.Get(at, writer);
+            at == item ? AccessResult.HardwareFault : Inner.Get(at, writer);
+
+        private DlmsHandler Inner
+        {
+            get
+            {
+                inner.MessageCode = MessageCode;
+                return inner;
+            }
+        }
     }
 
     /// <summary>A group of the GSME, likewise.</summary>

@@ -12,7 +12,7 @@ namespace MeterFirmware.Tests.Host.Registers
 
         public PreparedStore()
         {
-            foreach (string prefix in new[] { "pi", "px", "dr", "bd", "dc" })
+            foreach (string prefix in new[] { "hh", "dr", "bd", "dc" })
             {
                 for (int i = 0; i < 25; i++)
                 {

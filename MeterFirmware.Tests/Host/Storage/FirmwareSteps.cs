@@ -61,6 +61,8 @@ internal static class FirmwareSteps
         new(name, MeterKind.Esme, 4, new Step(FindOutage), new Step(EndOutage))
         {
             Prepare = KnowTime,
+            KnowsTime = false,
+            IsClockSet = true,
             CommitsBefore = [5],
         };
 

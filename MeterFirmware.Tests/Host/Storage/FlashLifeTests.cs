@@ -13,8 +13,8 @@ public class FlashLifeTests
     [TestMethod]
     [DataRow(MeterKind.Esme, false, FlashLife.LeastFreeBlocks, FlashLife.LeastYears)]
     [DataRow(MeterKind.Gsme, false, FlashLife.LeastFreeBlocks, FlashLife.LeastYears)]
-    // Short of both, as README.md says: a year of half hours of a second element takes nine blocks more.
-    [DataRow(MeterKind.Esme, true, 8, 15)]
+    // Short of both, as README.md says: a year of half hours of a second element takes ten blocks more.
+    [DataRow(MeterKind.Esme, true, 5, 9)]
     public void FlashLastsTwentyYearsAndKeepsItsFreeBlocks(int kind, bool hasSecondary, int freeBlocks, double years)
     {
         FlashLife life = FlashLife.Of(kind, hasSecondary);

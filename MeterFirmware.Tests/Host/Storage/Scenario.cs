@@ -22,7 +22,7 @@ internal sealed record Scenario(string Name, int Kind, int Writes, params IReadO
     /// <summary>When a meter starts after a cut, seconds after the noon of <see cref="MeterRig"/>.</summary>
     public int Restart { get; init; } = 1;
 
-    /// <summary>True if a start tells another time than the one before: then recovery is itself a step.</summary>
+    /// <summary>True if a start tells another time than the one before, or finds an outage: then recovery is itself a step.</summary>
     public bool IsClockSet { get; init; }
 
     /// <summary>Every how many octets the middle of a write is cut; its first and last sixteen are cut at each.</summary>
@@ -53,8 +53,12 @@ internal sealed record Scenario(string Name, int Kind, int Writes, params IReadO
         }
     }
 
+    /// <summary>False if a start does not know the time, as after an outage.</summary>
+    public bool KnowsTime { get; init; } = true;
+
     /// <summary>The first tick of a meter, a second after its start.</summary>
-    public void FirstTick(MeterRig meter) => meter.Meter.Tick(1_000, true, MeterRig.Noon2030 + Restart);
+    public void FirstTick(MeterRig meter) =>
+        meter.Meter.Tick(1_000, KnowsTime, KnowsTime ? MeterRig.Noon2030 + Restart : 0);
 
     /// <summary>Commits something with the clock at a second.</summary>
     public static void HalfHour(MeterRig meter)

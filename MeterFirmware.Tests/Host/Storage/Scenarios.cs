@@ -146,16 +146,16 @@ internal static class Scenarios
     // beside the image: after a cut the two belong together.
     private static IReadOnlyList<Scenario> Configurations =>
         [
-            new("ecs02-now", Esme, 1, Step.Command(EsmeCommand(0x001A, PaymentPayloads.EsmeMode(false, false), true)))
+            new("ecs02-now", Esme, 2, Step.Command(EsmeCommand(0x001A, PaymentPayloads.EsmeMode(false, false), true)))
             {
                 Prepare = InPrepayment,
             },
             new("ecs02-later", Esme, 1, Step.Command(EsmeCommand(0x001A, PaymentPayloads.EsmeMode(false, true), true))),
-            new("ecs03-now", Esme, 1, Step.Command(EsmeCommand(0x001B, PaymentPayloads.EsmeMode(true, false), true))),
+            new("ecs03-now", Esme, 2, Step.Command(EsmeCommand(0x001B, PaymentPayloads.EsmeMode(true, false), true))),
             new(
                 "ecs03-later",
                 Esme,
-                4,
+                5,
                 Step.Command(EsmeCommand(0x001B, PaymentPayloads.EsmeMode(true, true), true)),
                 Moment
             ),
@@ -199,7 +199,7 @@ internal static class Scenarios
                 1,
                 Step.Command(Command(Gsme, 0x006C, PaymentPayloads.GsmeMode(false, true), true))
             ),
-            new("gcs03-now", Gsme, 1, Step.Command(Command(Gsme, 0x006D, PaymentPayloads.GsmeMode(true, false), true))),
+            new("gcs03-now", Gsme, 2, Step.Command(Command(Gsme, 0x006D, PaymentPayloads.GsmeMode(true, false), true))),
             new(
                 "gcs03-later",
                 Gsme,

@@ -47,7 +47,8 @@ namespace MeterFirmware.Core.Logs
             entriesAt = offset + 4;
             int firstPage = before == null ? 0 : before.log.Pages;
             int length = ImageLayout.LogEntryLength;
-            log = new SegmentLog(records, buffer, prefix, length, Held, BlockEntries, firstPage);
+            int pageLength = SegmentLog.PageHeaderLength + BlockEntries * length;
+            log = new SegmentLog(records, buffer, prefix, length, Held, pageLength, firstPage);
         }
 
         /// <summary>How many times the storage refused; the eight entries of each are then missing.</summary>

@@ -25,6 +25,7 @@ namespace MeterFirmware.Core.Logs
         private const int DetailAt = 8;
         private const int CheckAt = EntryLength;
         private const int StoredLength = CheckAt + 4;
+        private const int PageLength = SegmentLog.PageHeaderLength + StoredLength;
 
         private readonly MeterClock clock;
         private readonly SegmentLog log;
@@ -47,7 +48,7 @@ namespace MeterFirmware.Core.Logs
         {
             this.clock = clock;
             int firstPage = before == null ? 0 : before.log.Pages;
-            log = new SegmentLog(records, buffer, prefix, StoredLength, Capacity, 1, firstPage);
+            log = new SegmentLog(records, buffer, prefix, StoredLength, Capacity, PageLength, firstPage);
         }
 
         /// <summary>How many entries can be read.</summary>

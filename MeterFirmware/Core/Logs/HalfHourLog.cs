@@ -26,6 +26,9 @@ namespace MeterFirmware.Core.Logs
         /// <summary>The octets of one half hour, all channels.</summary>
         public const int EntryLength = 2 * RegisterLayout.Channels;
 
+        /// <summary>The beginning of the records' names, for a log that shares them.</summary>
+        public const string RecordPrefix = "hh";
+
         // As many as the working space holds of the longest entries.
         private const int LongestRun = ConfigurationBuffer.Length / 6;
 
@@ -50,12 +53,23 @@ namespace MeterFirmware.Core.Logs
         {
             this.image = image;
             this.buffer = buffer;
-            import = new SegmentLog(records, buffer, "pi", hasSecondary ? 4 : 2, ImportEntries);
-            export = hasExport ? new SegmentLog(records, buffer, "px", 6, ExportEntries) : null;
+            int entry = hasSecondary ? 4 : 2;
+            int page = SegmentLog.FifthLength;
+            import = new SegmentLog(records, buffer, RecordPrefix, entry, ImportEntries, page, 0);
+            if (hasExport)
+            {
+                export = new SegmentLog(records, buffer, RecordPrefix, 6, ExportEntries, page, import.Pages);
+            }
         }
 
         /// <summary>How many times the storage refused; the half hours of that write, four at the most, are missing.</summary>
         public int Failures { get; private set; }
+
+        /// <summary>How many pages of its records the log takes; another log may begin behind them.</summary>
+        public int Pages
+        {
+            get { return import.Pages + (export != null ? export.Pages : 0); }
+        }
 
         /// <summary>The first half hour that the log does not know of, in half hours since 2000.</summary>
         public int End

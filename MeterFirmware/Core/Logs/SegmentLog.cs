@@ -18,7 +18,7 @@ namespace MeterFirmware.Core.Logs
     /// </summary>
     public sealed class SegmentLog
     {
-        /// <summary>The octets before the pages of a record: "ML", version, low octet of an entry's length.</summary>
+        /// <summary>The octets before the pages of a record: "ML", version, low octet of a page's length.</summary>
         public const int HeaderLength = 4;
 
         /// <summary>The octets before the entries of a page: the number of its first entry, or -1 where there is none.</summary>
@@ -27,13 +27,15 @@ namespace MeterFirmware.Core.Logs
         /// <summary>The longest record.</summary>
         public const int SegmentLength = 4096;
 
+        /// <summary>Octets of a page of which five fill a record: the page of logs of short entries.</summary>
+        public const int FifthLength = (SegmentLength - HeaderLength) / 5;
+
         private const int FormatVersion = 2;
         private const int Missing = 0xFF;
         private const int NoPage = -1;
 
-        // Entries of more octets have a page each; of shorter ones a fifth of a record makes a page.
+        // Entries of more octets have a page each.
         private const int LongEntry = 64;
-        private const int PagesOfRecord = 5;
 
         private readonly IRecordStore records;
         private readonly ConfigurationBuffer buffer;
@@ -59,36 +61,36 @@ namespace MeterFirmware.Core.Logs
             int entryLength,
             int capacity
         )
-            : this(records, buffer, prefix, entryLength, capacity, EntriesOfPage(entryLength), 0)
+            : this(records, buffer, prefix, entryLength, capacity, PageLengthOf(entryLength), 0)
         {
             // Nobody else has the rest of the last record.
             pages = names.Length * pagesPerRecord;
         }
 
-        /// <summary>Binds a log to records that it may share with another one of the same entries and pages.</summary>
+        /// <summary>Binds a log to records that it may share with others of the same length of a page.</summary>
         /// <param name="records">The storage.</param>
         /// <param name="buffer">Lends the working space.</param>
         /// <param name="prefix">The beginning of the records' names: two letters.</param>
         /// <param name="entryLength">Octets an entry: 1 to 1,020.</param>
         /// <param name="capacity">How many of the newest entries are always held.</param>
-        /// <param name="perPage">Entries a page.</param>
-        /// <param name="firstPage">The page that it begins with, behind those of the log it shares with.</param>
+        /// <param name="pageLength">Octets a page, <see cref="PageHeaderLength"/> and as many entries as fit.</param>
+        /// <param name="firstPage">The page that it begins with, behind those of the logs it shares with.</param>
         public SegmentLog(
             IRecordStore records,
             ConfigurationBuffer buffer,
             string prefix,
             int entryLength,
             int capacity,
-            int perPage,
+            int pageLength,
             int firstPage
         )
         {
             this.records = records;
             this.buffer = buffer;
             this.entryLength = entryLength;
-            this.perPage = perPage;
+            this.pageLength = pageLength;
             this.firstPage = firstPage;
-            pageLength = PageHeaderLength + perPage * entryLength;
+            perPage = (pageLength - PageHeaderLength) / entryLength;
             pagesPerRecord = (SegmentLength - HeaderLength) / pageLength;
             // One more: the oldest page is given up whole when its place is needed.
             pages = (capacity + perPage - 1) / perPage + 1;
@@ -346,18 +348,17 @@ namespace MeterFirmware.Core.Logs
             octets[0] = (byte)'M';
             octets[1] = (byte)'L';
             octets[2] = FormatVersion;
-            octets[3] = (byte)entryLength;
+            octets[3] = (byte)pageLength;
         }
 
         private bool IsHeader(byte[] octets)
         {
-            return octets[0] == 'M' && octets[1] == 'L' && octets[2] == FormatVersion && octets[3] == (byte)entryLength;
+            return octets[0] == 'M' && octets[1] == 'L' && octets[2] == FormatVersion && octets[3] == (byte)pageLength;
         }
 
-        private static int EntriesOfPage(int entryLength)
+        private static int PageLengthOf(int entryLength)
         {
-            int most = ((SegmentLength - HeaderLength) / PagesOfRecord - PageHeaderLength) / entryLength;
-            return entryLength > LongEntry ? 1 : most;
+            return entryLength > LongEntry ? PageHeaderLength + entryLength : FifthLength;
         }
 
         private static bool IsBlank(byte[] octets, int at, int count)

@@ -31,9 +31,11 @@ namespace MeterFirmware.Core.Logs
         /// <summary>Binds the log to its records. <see cref="Reload"/> comes next.</summary>
         /// <param name="records">The storage.</param>
         /// <param name="buffer">Lends the working space.</param>
-        public VoltageLog(IRecordStore records, ConfigurationBuffer buffer)
+        /// <param name="before">The log that has the first pages of these records.</param>
+        public VoltageLog(IRecordStore records, ConfigurationBuffer buffer, HalfHourLog before)
         {
-            log = new SegmentLog(records, buffer, "av", EntryLength, Entries);
+            string prefix = HalfHourLog.RecordPrefix;
+            log = new SegmentLog(records, buffer, prefix, EntryLength, Entries, SegmentLog.FifthLength, before.Pages);
         }
 
         /// <summary>The first period that the log does not know of, in periods since 2000.</summary>
@@ -71,7 +73,8 @@ namespace MeterFirmware.Core.Logs
             Octets.SetUInt16(waiting, EntryLength * count, decivolts < Largest ? decivolts : Largest);
             count++;
             int began = number * periodSeconds;
-            if ((began + periodSeconds) / HalfHourSeconds != began / HalfHourSeconds)
+            bool isHalfHourOver = (began + periodSeconds) / HalfHourSeconds != began / HalfHourSeconds;
+            if (isHalfHourOver || log.IsPageStart(End))
             {
                 Flush();
             }

@@ -71,8 +71,8 @@ namespace MeterFirmware.Core.Payment
         /// <summary>How many of the newest credits are kept (Billing Data Log, SMETS2 4.6.5.3, 5.7.5.10).</summary>
         public const int CreditEntries = 5;
 
-        /// <summary>Four octets, Load Limit Counter. The 13 before it are unused.</summary>
-        public const int LoadLimitCounter = Credits + 1 + 8 * CreditEntries + 13;
+        /// <summary>Four octets, Load Limit Counter.</summary>
+        public const int LoadLimitCounter = Credits + 1 + 8 * CreditEntries;
 
         /// <summary>Alerts that wait to be sent: one octet how many, then code (2) and time (4) of each.</summary>
         public const int Alerts = LoadLimitCounter + 4;

@@ -127,11 +127,12 @@ namespace MeterFirmware.Bench.Benchmarks
             table[AuxiliaryCalendar.EntriesInUseAt] = AuxiliaryCalendar.MaxEntries;
             for (int i = 0; i < AuxiliaryCalendar.MaxEntries; i++)
             {
-                // Each switch closes and opens twelve times a day, on every day.
+                // Each on one day of the week: some seventeen entries a day.
                 byte controller = (byte)(i % AuxiliaryControllers.Count + 1);
                 byte state = (byte)(i / AuxiliaryControllers.Count % 2 + 1);
                 byte hour = (byte)(i / AuxiliaryControllers.Count);
-                byte[] entry = [controller, state, hour, 0, 0, 0xFE, 0, 0, 0, .. new byte[8]];
+                byte weekday = (byte)(0x80 >> i % 7);
+                byte[] entry = [controller, state, hour, 0, 0, weekday, 0, 0, 0, .. new byte[8]];
                 entry.AsSpan(9).Fill(0xFF);
                 entry.CopyTo(table, AuxiliaryCalendar.EntriesAt + i * AuxiliaryCalendar.EntryLength);
             }

@@ -5,6 +5,7 @@ using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Bench.Faults;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Core;
+using MeterFirmware.Core.Customer;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
@@ -109,10 +110,23 @@ internal sealed class FilledMeter
                 }
             }
 
+            TellCustomer(from);
             int calendar = from == 0 ? PaymentLayout.Settings : PaymentLayout.PassiveSettings;
             int generation = meter.State.NonDisablement.Save();
             meter.State.Image.SetInt32(calendar + 4 * PaymentSetting.Calendar, generation);
             meter.State.Store.Commit();
+        }
+    }
+
+    // Texts at their longest, in all generations.
+    private void TellCustomer(int from)
+    {
+        for (int field = 0; field < CustomerField.Count; field++)
+        {
+            byte[] text = new byte[CustomerField.LongestOf(field)];
+            Array.Fill(text, (byte)(from == 0 ? 'A' : 'B'));
+            meter.State.Customer.Set(field, text, 0, text.Length);
+            meter.State.Customer.Save();
         }
     }
 

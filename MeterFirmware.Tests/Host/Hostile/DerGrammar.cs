@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MeterFirmware.Tests.Host.Hostile;
 
-/// <summary>Payloads of CS06 that are nearly right: hash, counter, time, in DER and beside it.</summary>
+/// <summary>Payloads of CS06 and GCS28 that are nearly right: hash, counter, times, in DER and beside it.</summary>
 internal static class DerGrammar
 {
     /// <summary>A payload of CS06.</summary>
@@ -19,6 +19,21 @@ internal static class DerGrammar
         byte[] content = [.. Element(random, 4, hash), .. Element(random, 2, number), .. Time(random)];
         byte[] payload = Element(random, 0x30, content);
         return random.Next(6) == 0 ? Mutation.Of(random, payload) : payload;
+    }
+
+    /// <summary>A payload of GCS28: two times.</summary>
+    /// <param name="random">Decides everything.</param>
+    public static byte[] Interval(Random random)
+    {
+        byte[] payload = Element(random, 0x30, [.. End(random), .. End(random)]);
+        return random.Next(6) == 0 ? Mutation.Of(random, payload) : payload;
+    }
+
+    // About the tests' clock, else any.
+    private static byte[] End(Random random)
+    {
+        byte[] near = Encoding.ASCII.GetBytes($"20300101{random.Next(10, 15)}{random.Next(10, 60)}00Z");
+        return random.Next(4) == 0 ? Time(random) : Element(random, 0x18, near);
     }
 
     private static byte[] Time(Random random)

@@ -95,6 +95,16 @@ internal static class EsmeGrammar
                 return [AxdrTag.Structure, 2, AxdrTag.Enum, (byte)random.Next(1, 3), AxdrTag.Enum, 1];
             case (111, AccessKind.Set, 11):
                 return Configuration(random);
+            case (1, AccessKind.Set, 2):
+                return TextOf(random);
+            case (8, AccessKind.Set, _):
+                return [AxdrTag.Enum, (byte)(random.Next(4) == 0 ? random.Next(256) : 5)];
+            case (8, AccessKind.Action, 4):
+                return [AxdrTag.Int8, (byte)random.Next(256)];
+            case (8, AccessKind.Action, 5):
+                return [AxdrTag.Structure, 3, .. Preset(random), .. Moment(random), .. Moment(random)];
+            case (9000, AccessKind.Set, 2) when random.Next(2) == 0:
+                return TextOf(random);
             case (9, _, _):
                 return [AxdrTag.UInt16, 0, (byte)random.Next(50, 56)];
             case (10, _, _):
@@ -139,6 +149,22 @@ internal static class EsmeGrammar
             _ => [.. Big(random.Next(1990, 2080), 2), (byte)random.Next(14), 2, 255, 9, 0, 0, 0, 0x80, 0, 0],
         };
         return [AxdrTag.OctetString, 12, .. at];
+    }
+
+    // The time that is not stated, or one.
+    private static byte[] Preset(Random random)
+    {
+        byte[] none = [AxdrTag.OctetString, 12, .. Enumerable.Repeat((byte)255, 9), 0x80, 0, 255];
+        return random.Next(8) == 0 ? Moment(random) : none;
+    }
+
+    // Of the lengths that texts and numbers of the customer have, and one more.
+    private static byte[] TextOf(Random random)
+    {
+        int[] lengths = [0, 4, 5, 13, 15, 16, 18, 19, 26, 116, 117];
+        byte[] text = new byte[lengths[random.Next(lengths.Length)]];
+        random.NextBytes(text);
+        return [AxdrTag.OctetString, (byte)text.Length, .. text];
     }
 
     private static byte[] Configuration(Random random)

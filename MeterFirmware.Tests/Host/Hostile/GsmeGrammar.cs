@@ -48,7 +48,7 @@ internal static class GsmeGrammar
         ];
 
     private static IEnumerable<(int Cluster, int Kind, int Number)> FindAll() =>
-        from cluster in new[] { 0x0702, 0x0705, 0x0707 }
+        from cluster in new[] { 0x0702, 0x0703, 0x0705, 0x0707, 0x0708 }
         from kind in new[] { ZclObjects.Attribute, ZclObjects.Command }
         from number in Enumerable.Range(0, 0x0A01)
         where ZclObjects.Find(cluster, kind, number) >= 0
@@ -160,6 +160,19 @@ internal static class GsmeGrammar
                 return [.. Head(), .. Little(Time(random), 4), .. Little(Any(), 4), .. Little(Any(), 4)];
             case (0x0705, 0x0C):
                 return [.. Head(), .. Little(Time(random), 4), .. Little(Any(), 4)];
+            case (0x0703, 0x00):
+                byte[] extended = new byte[random.Next(8) == 0 ? random.Next(3) : 0];
+                byte[] message = [0, .. Little(Time(random), 4), .. Little(Any(), 2), .. Text(random), .. extended];
+                return [.. Little(Event(), 4), .. message];
+            case (0x0708, 0x01):
+                byte[] supplier = [0, .. Little(Any(), 4), .. Little(Time(random), 4), 0, 0x18, 0, 0];
+                return [.. Head(), .. supplier, .. Text(random), .. Text(random)];
+            case (0x0708, 0x02):
+                byte[] password = random.Next(4) == 0 ? Text(random) : [0];
+                byte menu = (byte)(random.Next(4) == 0 ? random.Next(256) : 2);
+                return [.. Little(Event(), 4), .. Little(Time(random), 4), 0, 0, menu, .. password];
+            case (0x0708, _):
+                return [.. Little(Event(), 4), .. Little(Time(random), 4), .. Little(Any(), 4), .. Text(random)];
             default:
                 return [.. Head(), .. Little(0, 4), .. Calendar(random, command)];
         }
@@ -198,6 +211,15 @@ internal static class GsmeGrammar
             default:
                 return [.. Little(start, 4), type, (byte)many, 0, 1, .. dates];
         }
+    }
+
+    // Of the lengths that texts and numbers of the customer have, and one more.
+    private static byte[] Text(Random random)
+    {
+        int[] lengths = [0, 1, 4, 5, 10, 15, 16, 18, 19, 32, 33, 116, 117];
+        byte[] text = new byte[lengths[random.Next(lengths.Length)]];
+        random.NextBytes(text);
+        return [(byte)text.Length, .. text];
     }
 
     // Now, cancelled, and moments about the tests' clock.

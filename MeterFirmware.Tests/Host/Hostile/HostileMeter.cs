@@ -242,6 +242,7 @@ internal sealed class HostileMeter
         utrn = topUps.Next(random);
         payload =
             code == ActivateFirmwareCode ? DerGrammar.Payload(random, number)
+            : code == SetGasClock.MessageCode ? DerGrammar.Interval(random)
             : kind == MeterKind.Esme ? EsmeGrammar.Payload(random, useCases, useCase, utrn)
             : GsmeGrammar.Payload(random, useCases, useCase, utrn);
         payload = random.Next(8) == 0 ? Mutation.Of(random, payload) : payload;

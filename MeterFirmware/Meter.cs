@@ -185,6 +185,16 @@ namespace MeterFirmware
             }
         }
 
+        /// <summary>
+        /// Takes what a Set Clock wants the board's clock to be. The board sets it before the next <see cref="Tick"/>, which tells
+        /// the meter; until then nothing but the answer has the new time.
+        /// </summary>
+        /// <returns>Seconds since 2000-01-01T00:00:00Z, or <see cref="Core.Time.ClockControl.None"/> if nothing is wanted.</returns>
+        public long TakeWantedUtc()
+        {
+            return State.ClockControl.TakeWanted();
+        }
+
         /// <summary>Takes a sample of the RMS voltage, once a second on a board that measures it.</summary>
         /// <param name="decivolts">0.1 V; less than 0 for no reading.</param>
         public void SampleVoltage(int decivolts)

@@ -2,10 +2,12 @@ using System;
 using MeterFirmware.Core;
 using MeterFirmware.Core.State;
 using MeterFirmware.Gbcs;
+using MeterFirmware.Gbcs.Asn1;
 using MeterFirmware.Gbcs.Dlms;
 using MeterFirmware.Gbcs.Gbz;
 using MeterFirmware.Hal;
 using MeterFirmware.Tests.Core;
+using MeterFirmware.Update;
 
 namespace MeterFirmware.Tests.Gbcs
 {
@@ -31,6 +33,13 @@ namespace MeterFirmware.Tests.Gbcs
                     ? new EsmePayload(EsmePayload.CreateGroups(State))
                     : (PayloadHandler)new GsmePayload(GsmePayload.CreateGroups(State));
             Meter = new Meter(State, records, new FakeCryptography(DeviceKey), payloads);
+            RunningFirmware running = new RunningFirmware(
+                new byte[] { 0, 0, 0, 1 },
+                null,
+                RunningFirmware.Deployed,
+                false
+            );
+            Meter.Server.Common = new ActivateFirmware(State, new Activation(State, running, null, null));
             Result = Meter.Start();
         }
 

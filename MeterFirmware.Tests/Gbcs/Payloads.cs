@@ -1,4 +1,6 @@
+using MeterFirmware.Core.Time;
 using MeterFirmware.Gbcs;
+using MeterFirmware.Gbcs.Asn1;
 
 namespace MeterFirmware.Tests.Gbcs
 {
@@ -65,6 +67,46 @@ namespace MeterFirmware.Tests.Gbcs
                 WriteLittle(writer, percentage, 2);
             }
             return Finish(writer);
+        }
+
+        /// <summary>ECS70: the instructions of GBCS, with the interval's ends as seconds since 2000.</summary>
+        public static byte[] SetClock(long start, long end)
+        {
+            byte[] methods = { 2, 9, 3, 5, 3, 4, 1, 2, 1, 4 };
+            OctetWriter writer = new OctetWriter(256);
+            writer.WriteByte(0xD9);
+            writer.WriteInt32(0x20000001);
+            writer.WriteByte(0);
+            writer.WriteByte(5);
+            for (int i = 0; i < methods.Length; i += 2)
+            {
+                writer.WriteByte(methods[i]);
+                writer.WriteOctets(new byte[] { 0, 8, 0, 0, 1, 0, 0, 255, methods[i + 1] }, 0, 9);
+            }
+            writer.WriteOctets(new byte[] { 5, 0x16, 5, 2, 3, 9, 12 }, 0, 7);
+            UtcTime.WriteCosemUnknown(writer.Raw, writer.Reserve(12));
+            WriteTime(writer, start);
+            WriteTime(writer, end);
+            writer.WriteOctets(new byte[] { 0x0F, 0, 0, 0 }, 0, 4);
+            return Finish(writer);
+        }
+
+        /// <summary>GCS28.</summary>
+        public static byte[] SetGasClock(int start, int end)
+        {
+            OctetWriter writer = new OctetWriter(64);
+            int begun = DerWriter.Begin(writer);
+            DerTime.Write(writer, start);
+            DerTime.Write(writer, end);
+            DerWriter.Close(writer, begun);
+            return Finish(writer);
+        }
+
+        private static void WriteTime(OctetWriter writer, long utcSeconds)
+        {
+            writer.WriteByte(9);
+            writer.WriteByte(UtcTime.CosemLength);
+            UtcTime.WriteCosem(utcSeconds, writer.Raw, writer.Reserve(UtcTime.CosemLength));
         }
 
         private static void WriteLittle(OctetWriter writer, int value, int octets)

@@ -72,6 +72,12 @@ namespace MeterFirmware.Core
         public const int DisplayTimeoutMilliseconds = 30000;
 
         /// <summary>
+        /// A Set Clock with a wider interval confirms or doubts the time but does not set it, seconds: the middle of a wide
+        /// interval may be far from the time.
+        /// </summary>
+        public const int WidestClockIntervalSeconds = 86400;
+
+        /// <summary>
         /// A clock set back by no more than this waits: no half hour, day or billing date that was dealt with comes again.
         /// Set back further, the time before was wrong, and the logs go on from the new one; seconds. SMETS2 is silent.
         /// </summary>

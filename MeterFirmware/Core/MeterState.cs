@@ -24,6 +24,7 @@ namespace MeterFirmware.Core
             Metering = new Metering(configuration.Kind, configuration.HasSecondaryElement, Image, Consumption, records);
             EventLog = new LogTail(Image, ImageLayout.EventLog, Clock);
             SecurityLog = new LogTail(Image, ImageLayout.SecurityLog, Clock);
+            ClockControl = new ClockControl(Clock, EventLog);
             Store = new StateStore(records, Image, EventLog);
             ConfigurationBuffer buffer = Metering.Tables.Buffer;
             EventArchive = new EventArchive(Image, ImageLayout.EventLog, EventLog, records, buffer, "ev", null);
@@ -73,6 +74,9 @@ namespace MeterFirmware.Core
 
         /// <summary>What time it is.</summary>
         public MeterClock Clock { get; }
+
+        /// <summary>Sets the clock when a command says so.</summary>
+        public ClockControl ClockControl { get; }
 
         /// <summary>The money.</summary>
         public Accounts Accounts { get; }

@@ -311,6 +311,7 @@ namespace MeterFirmware.Gbcs
             bool isTopUp = handler.UseCases.Has(useCase, UseCaseFlags.TopUp);
             state.Image.Mark();
             state.Payment.Outcomes.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
+            state.ClockControl.BeginCommand();
             TopUps.BeginMessage(Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL);
             Run(PayloadHandler.Run, party, useCase, message);
             state.Payment.Outcomes.EndCommand();
@@ -326,6 +327,7 @@ namespace MeterFirmware.Gbcs
                 if (!state.Store.Commit())
                 {
                     // Memory is back at where it was before, the counter with it: the same command may come again.
+                    state.ClockControl.Withdraw();
                     Run(PayloadHandler.ReportFault, party, useCase, message);
                 }
             }

@@ -2,6 +2,7 @@ using System;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Display;
 using MeterFirmware.Core.State;
+using MeterFirmware.Core.Time;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Hal;
 
@@ -92,6 +93,7 @@ namespace MeterFirmware.Board
             Send();
             int count = hal.Link.Read(received, 0, ReceiveOctets);
             Receive(count);
+            SetClock();
             hal.Display.Show(meter.Display.Cells);
             hal.SupplySwitch.SetSupplyOn(meter.State.Payment.IsSupplyOn);
             hal.SupplySwitch.Poll();
@@ -157,6 +159,16 @@ namespace MeterFirmware.Board
             if (!isTaken)
             {
                 Console.WriteLine("the link refused an answer");
+            }
+        }
+
+        private void SetClock()
+        {
+            long utcSeconds = meter.TakeWantedUtc();
+            if (utcSeconds != ClockControl.None)
+            {
+                hal.Clock.SetUtc(utcSeconds);
+                Console.WriteLine("clock set");
             }
         }
 

@@ -88,6 +88,23 @@ public sealed class SendTests
     }
 
     [TestMethod]
+    [DataRow("esme")]
+    [DataRow("gsme")]
+    public void SetsTheClock(string kind)
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, kind, "own");
+        string[] common = ["--kind", kind, "--data", folder.Path, "--port", bench.Port.ToString()];
+        const string Status = "  time status (0 reliable, 1 invalid, 2 unreliable): ";
+        BenchProcess now = AssertDone("signature: valid", ["send", "set-clock", .. common]);
+        CollectionAssert.Contains(now.Output, Status + "0");
+        BenchProcess past = AssertDone("signature: valid", ["send", "set-clock", "2020-02-02T02:02:02Z", .. common]);
+        CollectionAssert.Contains(past.Output, Status + "2");
+        BenchProcess again = AssertDone("signature: valid", ["send", "set-clock", "2020-02-02T02:02:02Z", .. common]);
+        CollectionAssert.Contains(again.Output, Status + "0");
+    }
+
+    [TestMethod]
     public void FileIsSentAsItIs()
     {
         string command = Path.Combine(SharedData.Rtds, "messages", "2.3_ECS07", "ECS07_2.3_SUCCESS_COMMAND_GBCS.HEX");

@@ -118,6 +118,35 @@ public sealed class VirtualMeterTests
     }
 
     [TestMethod]
+    [DataRow(MeterKind.Esme)]
+    [DataRow(MeterKind.Gsme)]
+    public void ClockThatNobodySetIsSetByCommandBeforeTheNextTick(int kind)
+    {
+        using var folder = new TestFolder();
+        using var meter = new VirtualMeter(
+            FolderOf(folder, kind),
+            IdentityOf(folder, kind),
+            VirtualClock.Stepped(),
+            null
+        );
+        meter.Start();
+        Run(meter, 10);
+        Assert.IsFalse(meter.State.Clock.IsUtcKnown);
+        var headEnd = new HeadEndSystem(IdentityOf(folder, kind));
+        byte[] command = headEnd.Build(MeterCommands.SetClock(kind, start, 60), 1);
+        byte[] line = Encoding.ASCII.GetBytes(WireClient.LineOf(command) + "\r\n");
+        for (int sent = 0; meter.Meter.MessagesReceived == 0; Run(meter, 1))
+        {
+            sent += meter.Board.Wire.Outside.Write(line, sent, line.Length - sent);
+        }
+
+        Run(meter, 1);
+        long seconds = (long)(start - new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero)).TotalSeconds;
+        Assert.IsTrue(meter.State.Clock.IsUtcKnown);
+        Assert.IsTrue(meter.State.Clock.UtcSeconds - seconds is 0 or 1);
+    }
+
+    [TestMethod]
     public void LinkThatRefusesDoesNotStopTheLoop()
     {
         using var folder = new TestFolder();

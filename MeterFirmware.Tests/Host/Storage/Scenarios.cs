@@ -131,6 +131,8 @@ internal static class Scenarios
         FirmwareSteps.Activation("cs06-esme-deferred", Esme),
         FirmwareSteps.Reception("reception", Esme),
         FirmwareSteps.Outage("outage-and-end"),
+        new("ecs70-clock", Esme, 1, Step.Command(EsmeCommand(0x0062, Payloads.SetClock(0, 600), true))),
+        new("gcs28-clock", Gsme, 1, Step.Command(Command(Gsme, 0x007F, Payloads.SetGasClock(0, 600), true))),
         .. Moments.All,
     ];
 

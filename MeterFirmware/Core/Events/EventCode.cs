@@ -174,6 +174,12 @@ namespace MeterFirmware.Core.Events
         /// <summary>Supply Outage Restored - Outage &gt;= 3 minutes.</summary>
         public const int SupplyRestoredAfterLongOutage = 0x8F36;
 
+        /// <summary>Clock adjusted (within tolerance). The detail is by how many seconds; 0 if the time was unknown.</summary>
+        public const int ClockAdjusted = 0x8145;
+
+        /// <summary>Clock not adjusted (outside tolerance).</summary>
+        public const int ClockOutsideTolerance = 0x81C6;
+
         /// <summary>Disablement of Supply due to insufficient credit has been suspended.</summary>
         public const int DisablementSuspended = 0x8F83;
 

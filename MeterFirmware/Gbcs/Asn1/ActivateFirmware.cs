@@ -9,7 +9,8 @@ namespace MeterFirmware.Gbcs.Asn1
 {
     /// <summary>
     /// CS06 Activate Firmware (GBCS, SR 11.3), and all that the firmware update sends by itself: the late response, the
-    /// alert of a future-dated activation, the distribution receipt, the failure at power on, the end of an outage.
+    /// alert of a future-dated activation, the distribution receipt, the failure at power on, the end of an outage. The other
+    /// command with a payload in ASN.1, <see cref="SetGasClock"/>, is reached through it.
     /// </summary>
     public sealed class ActivateFirmware : CommonPayload
     {
@@ -29,6 +30,7 @@ namespace MeterFirmware.Gbcs.Asn1
 
         private readonly MeterState state;
         private readonly Activation activation;
+        private readonly SetGasClock gasClock;
         private readonly DerReader reader = new DerReader();
         private readonly byte[] counter = new byte[8];
         private int hashAt;
@@ -42,6 +44,7 @@ namespace MeterFirmware.Gbcs.Asn1
         {
             this.state = state;
             this.activation = activation;
+            gasClock = new SetGasClock(state.ClockControl);
         }
 
         /// <inheritdoc/>
@@ -59,7 +62,9 @@ namespace MeterFirmware.Gbcs.Asn1
         /// <inheritdoc/>
         public override bool Conforms(int messageCode, byte[] message, Envelope envelope)
         {
-            return messageCode == MessageCode && Parse(message, envelope);
+            return messageCode == SetGasClock.MessageCode
+                ? gasClock.Conforms(message, envelope)
+                : messageCode == MessageCode && Parse(message, envelope);
         }
 
         /// <inheritdoc/>
@@ -72,8 +77,14 @@ namespace MeterFirmware.Gbcs.Asn1
             OctetWriter reply
         )
         {
-            Invariant.Require(Parse(message, envelope), "a payload that conforms");
             isDeferred = false;
+            if (messageCode == SetGasClock.MessageCode)
+            {
+                succeeded = action == PayloadHandler.Run;
+                gasClock.Execute(action, reply);
+                return;
+            }
+            Invariant.Require(Parse(message, envelope), "a payload that conforms");
             if (action == PayloadHandler.ReportFault)
             {
                 succeeded = false;

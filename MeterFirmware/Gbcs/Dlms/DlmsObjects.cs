@@ -33,8 +33,11 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The group of what the customer sees: <see cref="CustomerObjects"/>.</summary>
         public const int CustomerGroup = 7;
 
+        /// <summary>The group of the clock: <see cref="ClockObjects"/>.</summary>
+        public const int ClockGroup = 8;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 8;
+        public const int GroupCount = 9;
 
         /// <summary>The octets of a row's key: class (2), OBIS code (6), kind of access, attribute or method number.</summary>
         public const int KeyLength = 10;
@@ -123,6 +126,11 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 1, 1, 0, 0, 0, 2, 255, AccessKind.Get, 2, CustomerGroup, CustomerObjects.ExportMeterPoint,
             0, 1, 1, 0, 0, 0, 2, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.ExportMeterPoint,
             0, 3, 0, 0, 94, 44, 42, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.ResetLoadLimitCounter,
+            0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Get, 2, ClockGroup, ClockObjects.Time,
+            0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Get, 4, ClockGroup, ClockObjects.Status,
+            0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Set, 9, ClockGroup, ClockObjects.ClockBase,
+            0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Action, 4, ClockGroup, ClockObjects.Adjust,
+            0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Action, 5, ClockGroup, ClockObjects.Preset,
             0, 9, 0, 0, 10, 0, 106, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.Script,
             0, 10, 0, 1, 12, 0, 1, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.Schedule,
             0, 11, 0, 1, 11, 0, 2, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.SpecialDays,

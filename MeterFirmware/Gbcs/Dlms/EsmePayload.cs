@@ -49,6 +49,7 @@ namespace MeterFirmware.Gbcs.Dlms
             groups[DlmsObjects.CalendarGroup] = new CalendarObjects(state);
             groups[DlmsObjects.FirmwareGroup] = new FirmwareObjects(state);
             groups[DlmsObjects.CustomerGroup] = new CustomerObjects(state);
+            groups[DlmsObjects.ClockGroup] = new ClockObjects(state.ClockControl);
             return groups;
         }
 

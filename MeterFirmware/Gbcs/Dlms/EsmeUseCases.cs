@@ -17,6 +17,7 @@ namespace MeterFirmware.Gbcs.Dlms
         private const int Passive = PaymentObjects.Passive;
         private const int Activation = PaymentObjects.Activation;
         private const int Customer = DlmsObjects.CustomerGroup;
+        private const int Clock = DlmsObjects.ClockGroup;
         private const int Broker = 1 << RemoteRole.AccessControlBroker;
         private const int Timed = UseCaseFlags.TimedResponse;
 
@@ -55,6 +56,7 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x4E, 0, Supplier, 0, 52, 2, // ECS40 Read MPAN Value
             0x00, 0x58, UseCaseFlags.ReplayProtected, Broker, 0, 54, 1, // ECS50 Send CIN
             0x00, 0x68, Update, Supplier, 0, 55, 1, // ECS81 Set Supply Tamper State
+            0x00, 0x62, Update, Supplier, 0, 56, 5, // ECS70 Set Clock
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -107,6 +109,9 @@ namespace MeterFirmware.Gbcs.Dlms
             Customer, CustomerObjects.CustomerNumber,
             // 55: ECS81
             Supply, SupplyObjects.TamperState,
+            // 56: ECS70
+            Clock, ClockObjects.ClockBase, Clock, ClockObjects.Preset, Clock, ClockObjects.Adjust,
+            Clock, ClockObjects.Time, Clock, ClockObjects.Status,
         };
     }
 }

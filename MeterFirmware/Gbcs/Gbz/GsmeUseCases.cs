@@ -48,6 +48,7 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x88, Stored, Supplier, 0, 22, 1, // GCS44 Write Contact Details
             0x00, 0x89, 0, Supplier, 0, 23, 1, // GCS46 Read MPRN
             0x00, 0x82, 0, Supplier, 0, 24, 2, // GCS33 Read Valve Status
+            0x00, 0x7F, Update | UseCaseFlags.Common, Supplier, 0, 0, 0, // GCS28 Set Clock
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };

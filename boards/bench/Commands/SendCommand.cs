@@ -55,6 +55,7 @@ internal sealed class SendCommand
         var pin = new Command("disable-pin", "Disables the privacy PIN (ECS14, GCS11).");
         pin.SetAction(parsed => Send(parsed, MeterCommands.DisablePin));
         command.Add(pin);
+        command.Add(DefineClock());
         command.Add(DefineFile());
         return command;
     }
@@ -142,6 +143,36 @@ internal sealed class SendCommand
             string nameText = parsed.GetValue(name);
             string telephoneText = parsed.GetValue(telephone);
             Send(parsed, meterKind => MeterCommands.WriteContact(meterKind, nameText, telephoneText));
+        });
+        return command;
+    }
+
+    private Command DefineClock()
+    {
+        var time = new Argument<string>("time")
+        {
+            Description = "What time it is, UTC, such as 2026-01-31T12:00:00Z; now where it is left out.",
+            DefaultValueFactory = _ => null,
+        };
+        Option<int> tolerance = BenchOptions.InRange(
+            new Option<int>("--tolerance")
+            {
+                Description = "Seconds that the meter's clock may be off, either way.",
+                DefaultValueFactory = _ => 60,
+            },
+            0,
+            86_400
+        );
+        var command = new Command("set-clock", "Confirms or sets the meter's clock (ECS70, GCS28).")
+        {
+            time,
+            tolerance,
+        };
+        command.SetAction(parsed =>
+        {
+            string text = parsed.GetValue(time);
+            DateTimeOffset utc = text == null ? DateTimeOffset.UtcNow : UtcArgument.Parse(text);
+            Send(parsed, meterKind => MeterCommands.SetClock(meterKind, utc, parsed.GetValue(tolerance)));
         });
         return command;
     }

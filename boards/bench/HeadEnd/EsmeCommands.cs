@@ -13,6 +13,7 @@ internal static class EsmeCommands
     private const byte Action = 3;
     private const int DataClass = 1;
     private const int ExtendedDataClass = 9000;
+    private const int ClockClass = 8;
     private const int CreditClass = 112;
     private const int ChargeClass = 113;
 
@@ -25,6 +26,7 @@ internal static class EsmeCommands
     private static readonly byte[] contactName = [0, 0, 96, 13, 1, 255];
     private static readonly byte[] disablePin = [0, 0, 94, 44, 3, 1];
     private static readonly byte[] combinedMpans = [0, 0, 94, 44, 34, 11];
+    private static readonly byte[] clock = [0, 0, 1, 0, 0, 255];
     private static readonly byte[] zeroInt8 = [0x0F, 0];
 
     /// <summary>ECS07 Manage Debt, its ten instructions in the order of the GBCS mapping table.</summary>
@@ -116,6 +118,19 @@ internal static class EsmeCommands
             new Instruction("set the MPAN", Set, DataClass, combinedMpans, 2, Text(mpan))
         );
 
+    /// <summary>ECS70 Set Clock.</summary>
+    public static CommandPlan SetClock(DateTime start, DateTime end) =>
+        Plan(
+            "ECS70 Set Clock",
+            0x0062,
+            true,
+            new("set the clock's base", Set, ClockClass, clock, 9, [0x16, 5]),
+            new("state the interval", Action, ClockClass, clock, 5, Interval(start, end)),
+            new("adjust the time", Action, ClockClass, clock, 4, zeroInt8),
+            new("time", Get, ClockClass, clock, 2, [0]),
+            new("time status (0 reliable, 1 invalid, 2 unreliable)", Get, ClockClass, clock, 4, [0])
+        );
+
     private static CommandPlan Plan(
         string title,
         int messageCode,
@@ -164,6 +179,22 @@ internal static class EsmeCommands
     private static byte[] UInt16(int value) => new OctetBuilder().Add(0x12).AddUInt16(value).ToArray();
 
     private static byte[] Text(byte[] octets) => new OctetBuilder().Add(0x09).AddCounted(octets).ToArray();
+
+    // preset_adjusting_time: the time itself is not stated.
+    private static byte[] Interval(DateTime start, DateTime end) =>
+        new OctetBuilder()
+            .Add(0x02, 3)
+            .Add(Text([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x80, 0, 0xFF]))
+            .Add(Text(CosemTime(start)))
+            .Add(Text(CosemTime(end)))
+            .ToArray();
+
+    private static byte[] CosemTime(DateTime utc) =>
+        new OctetBuilder()
+            .AddUInt16(utc.Year)
+            .Add((byte)utc.Month, (byte)utc.Day, 0xFF, (byte)utc.Hour, (byte)utc.Minute, (byte)utc.Second)
+            .Add(0, 0x80, 0, 0xFF)
+            .ToArray();
 
     // unit_charge: {commodity scale, price scale}, {no commodity}, [{no index, charge}]. A charge has 16 bits, so that the
     // price scale is the largest power of ten that goes into the rate.

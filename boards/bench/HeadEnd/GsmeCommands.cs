@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Text;
 using MeterFirmware.Core.Payment;
 
 namespace MeterFirmware.Bench.HeadEnd;
@@ -139,6 +141,20 @@ internal static class GsmeCommands
                 Event().AddInt32(0).AddInt32(0).AddCounted(mprn).ToArray()
             )
         );
+
+    /// <summary>GCS28 Set Clock: SEQUENCE of two GeneralizedTimes.</summary>
+    public static CommandPlan SetClock(DateTime start, DateTime end)
+    {
+        byte[] times = [.. GeneralizedTime(start), .. GeneralizedTime(end)];
+        byte[] payload = [0x30, (byte)times.Length, .. times];
+        return new CommandPlan("GCS28 Set Clock", 0x007F, true, _ => payload, ClockResponse.Names);
+    }
+
+    private static byte[] GeneralizedTime(DateTime utc)
+    {
+        string text = utc.ToString("yyyyMMddHHmmss'Z'", CultureInfo.InvariantCulture);
+        return [0x18, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+    }
 
     private static int IssuerEventId => (int)(DateTimeOffset.UtcNow - epoch).TotalSeconds;
 

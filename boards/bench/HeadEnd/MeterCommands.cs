@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using MeterFirmware.Core;
 
@@ -54,6 +55,17 @@ internal static class MeterCommands
         IsEsme(kind)
             ? EsmeCommands.SetMeterPoint(Utf8(number, "an MPAN", 13, 13))
             : GsmeCommands.SetMeterPoint(Utf8(number, "an MPRN", 1, 32));
+
+    /// <summary>Set Clock.</summary>
+    /// <param name="kind">A <see cref="MeterKind"/>.</param>
+    /// <param name="time">What time it is.</param>
+    /// <param name="toleranceSeconds">The interval that is sent begins so long before it and ends so long after.</param>
+    public static CommandPlan SetClock(int kind, DateTimeOffset time, int toleranceSeconds)
+    {
+        DateTime start = time.UtcDateTime.AddSeconds(-toleranceSeconds);
+        DateTime end = time.UtcDateTime.AddSeconds(toleranceSeconds);
+        return IsEsme(kind) ? EsmeCommands.SetClock(start, end) : GsmeCommands.SetClock(start, end);
+    }
 
     private static byte[] Utf8(string text, string what, int least, int most)
     {

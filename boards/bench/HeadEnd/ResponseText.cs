@@ -16,8 +16,9 @@ internal sealed class ResponseText
     /// <exception cref="FormatException">It is not of a form that is known here.</exception>
     public ResponseText(MeterMessage response, IReadOnlyList<string> names)
     {
-        outcomes = DlmsResponse.IsOne(response.Payload)
-            ? DlmsResponse.Read(response.Payload)
+        outcomes =
+            DlmsResponse.IsOne(response.Payload) ? DlmsResponse.Read(response.Payload)
+            : ClockResponse.IsOne(response.Payload) ? ClockResponse.Read(response.Payload)
             : GbzResponse.Read(response.Payload);
         this.names = names;
     }

@@ -54,6 +54,33 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        public void WhatTheStorageRefusesIsTriedAgainWithTheNextEntry()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState state = Make.State(MeterKind.Esme, records);
+            records.RefuseWrites = true;
+            for (int i = 1; i <= 8; i++)
+            {
+                state.EventLog.Add(EventCode.CommandActioned, i);
+                state.EventArchive.Follow();
+                state.EventArchive.Follow();
+            }
+            Assert.AreEqual(1, state.EventArchive.Failures);
+            Assert.AreEqual(1, state.RefusedLogs);
+            records.RefuseWrites = false;
+            for (int i = 9; i <= 40; i++)
+            {
+                state.EventLog.Add(EventCode.CommandActioned, i);
+                state.EventArchive.Follow();
+            }
+            Check(state, 40);
+            byte[] entry = new byte[ImageLayout.LogEntryLength];
+            Assert.IsTrue(state.EventArchive.Read(39, entry, 0));
+            Assert.AreEqual(1, Octets.GetInt32(entry, 8));
+            Assert.AreEqual(1, state.EventArchive.Failures);
+        }
+
+        [TestMethod]
         public void RareEventsLiveOnTheFlash()
         {
             MemoryRecordStore records = new MemoryRecordStore();

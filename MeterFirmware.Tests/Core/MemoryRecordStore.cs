@@ -13,6 +13,9 @@ namespace MeterFirmware.Tests.Core
         /// <summary>While true every write is refused, and leaves the record torn.</summary>
         public bool RefuseWrites { get; set; }
 
+        /// <summary>The beginning of the names whose writes are refused, and leave no trace; null for none.</summary>
+        public string RefusedPrefix { get; set; }
+
         /// <summary>While true every write is done and yet reported as failed.</summary>
         public bool ReportFailure { get; set; }
 
@@ -69,12 +72,27 @@ namespace MeterFirmware.Tests.Core
         public int Write(string name, byte[] buffer, int offset, int count)
         {
             Writes++;
+            if (IsRefused(name))
+            {
+                return StoreResult.Failed;
+            }
             byte[] record = new byte[count];
             Array.Copy(buffer, offset, record, 0, RefuseWrites ? count / 2 : count);
             Delete(name);
             names.Add(name);
             records.Add(record);
             return RefuseWrites || ReportFailure ? StoreResult.Failed : StoreResult.Ok;
+        }
+
+        // Without the methods of String that the device lacks.
+        private bool IsRefused(string name)
+        {
+            bool isRefused = RefusedPrefix != null && name.Length >= RefusedPrefix.Length;
+            for (int i = 0; isRefused && i < RefusedPrefix.Length; i++)
+            {
+                isRefused = name[i] == RefusedPrefix[i];
+            }
+            return isRefused;
         }
 
         public int Delete(string name)

@@ -73,6 +73,29 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        [DataRow(4, 0)]
+        [DataRow(5, 1)]
+        [DataRow(9, 5)]
+        public void HalfHoursThatTheStorageRefusesWaitWhileThereIsRoom(int refused, int missing)
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            rig.Records.RefuseWrites = true;
+            for (int i = 0; i < 12; i++)
+            {
+                rig.Records.RefuseWrites = i < refused;
+                rig.Metering.Take(100 + i);
+                rig.Tell(noon + 1800 * (i + 1));
+            }
+            Assert.IsTrue(rig.Metering.StorageFailures > 0);
+            for (int i = 0; i < 12; i++)
+            {
+                Assert.AreEqual(i < missing ? HalfHourLog.Missing : 100 + i, rig.HalfHour(noon + 1800 * i));
+            }
+        }
+
+        [TestMethod]
         public void ARestartMarksTheHalfHoursThatWereMissed()
         {
             MeteringRig rig = TwoRates();

@@ -180,7 +180,7 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
-        public void ARefusedWriteIsTriedAgainWithTheNext()
+        public void ARefusedWriteIsCountedAndTriedAgain()
         {
             MemoryRecordStore records = new MemoryRecordStore();
             MeterState meter = Make.State(MeterKind.Esme, records);
@@ -191,6 +191,7 @@ namespace MeterFirmware.Tests.Core
             Tell(meter, 1, noon + 1800);
             records.RefuseWrites = false;
             Assert.AreEqual(1, meter.Voltage.Log.Failures);
+            Assert.AreEqual(1, meter.RefusedLogs);
             Assert.AreEqual(2300, At(meter, noon));
             meter.Voltage.Sample(2310);
             Tell(meter, 2, noon + 3600);

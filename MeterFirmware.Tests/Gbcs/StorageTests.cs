@@ -83,6 +83,30 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void LogsThatTheFlashRefusesAreToldOnceADay()
+        {
+            MemoryRecordStore records = Provisioned();
+            MeterRig meter = new MeterRig(MeterKind.Esme, records);
+            records.RefusedPrefix = "pi-";
+            int before = meter.State.EventLog.Total;
+            for (int second = 0; second < 86400; second += 1800)
+            {
+                meter.Tick(second);
+            }
+            Assert.AreEqual(before + 1, meter.State.EventLog.Total);
+            Assert.AreEqual(EventCode.NonVolatileMemoryError, meter.State.EventLog.GetCode(0));
+            Assert.AreEqual(1, meter.State.EventLog.GetDetail(0));
+            Assert.IsFalse(meter.State.Store.IsFailing);
+            for (int second = 86400; second <= 100000; second += 1800)
+            {
+                meter.Tick(second);
+            }
+            Assert.AreEqual(before + 2, meter.State.EventLog.Total);
+            Assert.IsTrue(meter.State.EventLog.GetDetail(0) > 40);
+            Assert.AreEqual(before + 2, new MeterRig(MeterKind.Esme, records).State.EventLog.Total);
+        }
+
+        [TestMethod]
         public void OlderCopyIsToldAndTheDamagedOneMendedWithTheFirstTick()
         {
             MemoryRecordStore records = Provisioned();

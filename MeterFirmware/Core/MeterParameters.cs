@@ -30,6 +30,9 @@ namespace MeterFirmware.Core
         /// <summary>How soon a commit that the flash refused is tried again, seconds.</summary>
         public const int StorageRetrySeconds = 60;
 
+        /// <summary>The event log is told of logs that the flash refuses at once, and then at most once in this time, seconds.</summary>
+        public const int LogFailureIntervalSeconds = 86400;
+
         /// <summary>At most one commit in this time because the power seems to fail, seconds.</summary>
         public const int PowerFailCommitIntervalSeconds = 60;
 

@@ -129,6 +129,18 @@ namespace MeterFirmware.Core
         /// <summary>RMS voltage; null on a GSME. Without samples nothing is logged.</summary>
         public VoltageMonitor Voltage { get; }
 
+        /// <summary>How many writes of logs the storage has refused since the start.</summary>
+        public int RefusedLogs
+        {
+            get
+            {
+                int refused = Metering.StorageFailures + EventArchive.Failures + SecurityArchive.Failures;
+                return Voltage == null
+                    ? refused
+                    : refused + Voltage.Failures + Voltage.Log.Failures + Auxiliary.Failures;
+            }
+        }
+
         /// <summary>Brings the parts in step with what was loaded. Called once after <see cref="Store"/> has loaded.</summary>
         public void Reload()
         {

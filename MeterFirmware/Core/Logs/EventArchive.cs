@@ -23,6 +23,7 @@ namespace MeterFirmware.Core.Logs
         private readonly SegmentLog log;
         private readonly int entriesAt;
         private int stored;
+        private int refusedAt = -1;
 
         /// <summary>Binds an archive to its log and its records. <see cref="Reload"/> comes next, once the image is loaded.</summary>
         /// <param name="image">Holds the newest entries.</param>
@@ -51,7 +52,7 @@ namespace MeterFirmware.Core.Logs
             log = new SegmentLog(records, buffer, prefix, length, Held, pageLength, firstPage);
         }
 
-        /// <summary>How many times the storage refused; the eight entries of each are then missing.</summary>
+        /// <summary>How many times the storage refused.</summary>
         public int Failures { get; private set; }
 
         /// <summary>How many entries can be read.</summary>
@@ -70,7 +71,8 @@ namespace MeterFirmware.Core.Logs
 
         /// <summary>
         /// Copies what is complete. Called on every turn of the board's loop: of more than sixteen entries in one turn the
-        /// oldest are lost.
+        /// oldest are lost. What the storage refuses is tried again with each further entry, and lost when the image needs its
+        /// places.
         /// </summary>
         public void Follow()
         {
@@ -78,6 +80,10 @@ namespace MeterFirmware.Core.Logs
             {
                 // An image that was put back may have fewer entries than were copied: they come again, with their numbers.
                 stored = stored > tail.Total ? tail.Total / BlockEntries * BlockEntries : stored;
+                return;
+            }
+            if (tail.Total == refusedAt)
+            {
                 return;
             }
             int oldest = OldestBlockHeld();
@@ -88,6 +94,8 @@ namespace MeterFirmware.Core.Logs
                 if (!log.Write(stored, BlockEntries, image.Raw, at, ImageLayout.LogEntryLength))
                 {
                     Failures++;
+                    refusedAt = tail.Total;
+                    return;
                 }
                 stored += BlockEntries;
             }

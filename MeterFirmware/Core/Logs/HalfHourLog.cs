@@ -7,7 +7,8 @@ namespace MeterFirmware.Core.Logs
 {
     /// <summary>
     /// The Profile Data Log: half-hourly values of two octets, in the order of time, so that their place is their time.
-    /// Up to four half hours wait in the image; then one page of each segment log is written.
+    /// Up to four half hours wait in the image; then one page of each segment log is written. What the storage refuses goes
+    /// on waiting while there is room for the next.
     /// </summary>
     public sealed class HalfHourLog
     {
@@ -62,7 +63,7 @@ namespace MeterFirmware.Core.Logs
             }
         }
 
-        /// <summary>How many times the storage refused; the half hours of that write, four at the most, are missing.</summary>
+        /// <summary>How many times the storage refused. A half hour is missing only if four came after it and none was taken.</summary>
         public int Failures { get; private set; }
 
         /// <summary>How many pages of its records the log takes; another log may begin behind them.</summary>
@@ -95,8 +96,14 @@ namespace MeterFirmware.Core.Logs
             if (halfHour != End)
             {
                 Flush();
+                Drop(Waiting);
                 ForgetRest();
                 image.SetInt32(RegisterLayout.PendingFirst, halfHour);
+            }
+            else if (Waiting == RegisterLayout.PendingPlaces)
+            {
+                Flush();
+                Drop(Waiting == 0 ? 0 : 1);
             }
             Array.Copy(entry, 0, image.Raw, PlaceOf(Waiting), EntryLength);
             image.SetByte(RegisterLayout.PendingCount, Waiting + 1);
@@ -167,7 +174,7 @@ namespace MeterFirmware.Core.Logs
             return good;
         }
 
-        // What the storage refuses is missing from the log: the registers have it, and metering goes on.
+        // What the storage refuses waits for the next time.
         private void Flush()
         {
             if (Waiting == 0)
@@ -183,9 +190,19 @@ namespace MeterFirmware.Core.Logs
             if (!good)
             {
                 Failures++;
+                return;
             }
-            image.SetInt32(RegisterLayout.PendingFirst, End);
-            image.SetByte(RegisterLayout.PendingCount, 0);
+            Drop(Waiting);
+        }
+
+        // The oldest that wait. If they are not on the flash they are missing from the log: the registers have them, and metering
+        // goes on.
+        private void Drop(int count)
+        {
+            int left = Waiting - count;
+            Array.Copy(image.Raw, PlaceOf(count), image.Raw, PlaceOf(0), left * EntryLength);
+            image.SetInt32(RegisterLayout.PendingFirst, First + count);
+            image.SetByte(RegisterLayout.PendingCount, left);
         }
 
         // What a time that was taken back left there must not turn up in the gap.

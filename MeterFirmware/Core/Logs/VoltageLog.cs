@@ -44,7 +44,9 @@ namespace MeterFirmware.Core.Logs
             get { return first + count; }
         }
 
-        /// <summary>How many times the storage refused.</summary>
+        /// <summary>
+        /// How many times the storage refused. The values go on waiting while there is room for the next, and then are missing.
+        /// </summary>
         public int Failures { get; private set; }
 
         /// <summary>Finds what is on the flash.</summary>
@@ -98,10 +100,10 @@ namespace MeterFirmware.Core.Logs
         public bool Forget(int number)
         {
             Flush();
-            count = 0;
             bool good = log.Forget(number);
             Failures += good ? 0 : 1;
             first = number;
+            count = 0;
             return good;
         }
 

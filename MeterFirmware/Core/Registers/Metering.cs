@@ -121,7 +121,7 @@ namespace MeterFirmware.Core.Registers
         /// <summary>How often the tables in force may have become others: whoever keeps something of them compares.</summary>
         public int Reloads { get; private set; }
 
-        /// <summary>How many times the storage refused a log; the registers have what is then missing from it.</summary>
+        /// <summary>How many times the storage refused a log; the registers have what may then be missing from it.</summary>
         public int StorageFailures
         {
             get { return HalfHours.Failures + DailyReads.Failures + BillingData.Failures + dailyFailures; }

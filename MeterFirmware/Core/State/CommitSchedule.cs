@@ -11,6 +11,8 @@ namespace MeterFirmware.Core.State
         private readonly MeterState state;
         private long triedAt;
         private long savedAt = Never;
+        private long logsToldAt = Never;
+        private int logsTold;
 
         /// <summary>Commits the state of a meter.</summary>
         public CommitSchedule(MeterState state)
@@ -22,6 +24,7 @@ namespace MeterFirmware.Core.State
         /// <param name="isWanted">True if something has happened that should not wait.</param>
         public void Tick(bool isWanted)
         {
+            NoteRefusedLogs();
             long waited = state.Clock.MonotonicMilliseconds - triedAt;
             bool isUrgent = state.Store.IsFailing && waited >= MeterParameters.StorageRetrySeconds * 1000L;
             bool isUntold = state.Store.HasUntoldStart && !state.Store.IsFailing;
@@ -47,6 +50,21 @@ namespace MeterFirmware.Core.State
             }
             savedAt = now;
             return Commit();
+        }
+
+        // A log that is refused once is as a rule refused with every half hour, and the event log has better use for its places.
+        private void NoteRefusedLogs()
+        {
+            int untold = state.RefusedLogs - logsTold;
+            long now = state.Clock.MonotonicMilliseconds;
+            bool isTooSoon =
+                logsToldAt != Never && now - logsToldAt < MeterParameters.LogFailureIntervalSeconds * 1000L;
+            if (untold > 0 && !isTooSoon)
+            {
+                logsToldAt = now;
+                logsTold += untold;
+                state.Store.NoteRefusedLogs(untold);
+            }
         }
 
         private bool Commit()

@@ -28,6 +28,7 @@ namespace MeterFirmware.Core.State
         // What the event log still has to be told, with the first commit that the flash takes.
         private int untoldStart;
         private int untoldFailures;
+        private int untoldLogs;
 
         /// <summary>Binds an image to its storage.</summary>
         /// <param name="records">The storage.</param>
@@ -126,9 +127,17 @@ namespace MeterFirmware.Core.State
             }
             untoldStart = StartResult.Loaded;
             untoldFailures = 0;
+            untoldLogs = 0;
             next = 1 - next;
             image.NoteCommitted();
             return true;
+        }
+
+        /// <summary>The storage refused writes of logs, which no answer tells of: the event log is told with the next commit.</summary>
+        /// <param name="count">How many.</param>
+        public void NoteRefusedLogs(int count)
+        {
+            untoldLogs += count;
         }
 
         private bool CommitFirst()
@@ -146,6 +155,10 @@ namespace MeterFirmware.Core.State
             if (untoldFailures > 0)
             {
                 events.Add(EventCode.NonVolatileMemoryError, untoldFailures);
+            }
+            if (untoldLogs > 0)
+            {
+                events.Add(EventCode.NonVolatileMemoryError, untoldLogs);
             }
         }
 

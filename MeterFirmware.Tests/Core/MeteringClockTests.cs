@@ -1,3 +1,4 @@
+using MeterFirmware.Core;
 using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
@@ -214,6 +215,39 @@ namespace MeterFirmware.Tests.Core
             rig.Metering.BillingData.Read(2, snapshot, 0);
             Assert.AreEqual(noon + 600, Octets.GetInt32(snapshot, SnapshotLog.MomentAt));
             Assert.AreEqual(5L, Octets.GetInt64(snapshot, SnapshotLog.ConsumptionAt));
+        }
+
+        [TestMethod]
+        public void ABillingDateThatWasMissedForTooLongHasNoSnapshot()
+        {
+            int noon = MeteringRig.Noon();
+            int date = noon + 600;
+            for (int late = -1; late <= 0; late++)
+            {
+                MeteringRig rig = MeteringRig.Esme();
+                rig.Give(TariffTable.Billing, MeteringRig.Billing(date, BillingCalendar.Yearly, false), 0);
+                int before = rig.Metering.BillingData.Total;
+                rig.Tell(noon);
+                rig.Tell(date + MeterParameters.OldestBillingSeconds + late);
+                // The date of the year after is not too old.
+                Assert.AreEqual(before + 1 - late, rig.Metering.BillingData.Total);
+            }
+        }
+
+        [TestMethod]
+        public void AMidnightThatNobodySawHasNoDailyRead()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            rig.Tell(noon + UtcTime.DaySeconds);
+            Assert.AreEqual(1, rig.Metering.DailyReads.Total);
+            rig.Lose();
+            rig.Metering.Take(9);
+            rig.Tell(noon + 2 * UtcTime.DaySeconds);
+            Assert.AreEqual(1, rig.Metering.DailyReads.Total);
+            rig.Tell(noon + 3 * UtcTime.DaySeconds);
+            Assert.AreEqual(2, rig.Metering.DailyReads.Total);
         }
 
         [TestMethod]

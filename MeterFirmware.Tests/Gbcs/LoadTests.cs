@@ -146,6 +146,28 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(2, bills.Total);
         }
 
+        [TestMethod]
+        public void AStandingChargeThatIsGivenIsTakenAtMidnight()
+        {
+            MeterRig meter = new MeterRig(MeterKind.Esme, new MemoryRecordStore());
+            meter.Tick(1);
+            byte[] charge = new byte[StandingCharge.Length];
+            charge[0] = 0xFB;
+            Octets.SetInt32(charge, 1, 30123);
+            Metering metering = meter.State.Metering;
+            Assert.AreEqual(
+                TableResult.Ok,
+                metering.GiveTable(TariffTable.StandingCharge, charge, 0, charge.Length, (int)MeterRig.Noon2030 + 100)
+            );
+            const int Midnight = 43200;
+            meter.Tick(Midnight - 1);
+            Assert.AreEqual(30123, metering.StandingChargeMillipenceADay);
+            Assert.AreEqual(0L, meter.State.Accounts.GetBalance(Account.StandingCharge));
+            meter.Tick(Midnight);
+            Assert.AreEqual(30123L, meter.State.Accounts.GetBalance(Account.StandingCharge));
+            Assert.AreEqual(-30123L, meter.State.Accounts.GetBalance(Account.MeterBalance));
+        }
+
         private static void SetMode(MeterRig meter, int mode, bool suspendDisabled)
         {
             int packed = PaymentSettings.PackMode(mode, suspendDisabled, false);

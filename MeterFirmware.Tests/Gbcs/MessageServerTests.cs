@@ -166,6 +166,22 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void AnAlertWaitsOutItsDelay()
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            rig.State.Clock.Set(0, true, 1000);
+            byte[] forged = AdjustTime1(rig, 1);
+            forged[forged.Length - 1] ^= 1;
+            rig.Serve(forged);
+            rig.State.Clock.Set(59999, true, 1059);
+            rig.Server.ServeAlerts();
+            Assert.AreEqual(0, rig.Server.Outgoing.Count);
+            rig.State.Clock.Set(60000, true, 1060);
+            rig.Server.ServeAlerts();
+            Assert.IsTrue(rig.Server.Outgoing.Count > 0);
+        }
+
+        [TestMethod]
         public void AReplayKeepsNoAlertBack()
         {
             Rig rig = new Rig(MeterKind.Esme);

@@ -107,6 +107,69 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        [DataRow(MeterKind.Esme)]
+        [DataRow(MeterKind.Gsme)]
+        public void ArmingASupplyThatIsOnLeavesItOn(int kind)
+        {
+            Rig rig = new Rig(kind);
+            bool isEsme = kind == MeterKind.Esme;
+            byte[] script = { 0xD9, 0, 0, 0, 1, 0, 1, 3, 0, 9, 0, 0, 10, 0, 106, 255, 1, 1, 0x12, 0, 54 };
+            byte[] change = new byte[29];
+            byte[] begin = { 1, 9, 1, 1, 7, 2, 0, 21, 1, 0, 0x0B, 0, 0, 0, 0, 1 };
+            System.Array.Copy(begin, 0, change, 0, begin.Length);
+            change[27] = 1;
+            change[28] = 1;
+            byte[] command = rig.Command(isEsme ? ArmSupply : ArmValve, 1, isEsme ? script : change, true);
+            Assert.AreEqual(Refusal.None, rig.Serve(command));
+            Assert.AreEqual(SupplyState.Enabled, rig.State.Payment.Supply.State);
+            Assert.AreEqual(1, rig.State.EventLog.Total, "nothing was armed");
+            Assert.AreEqual(EventCode.CommandActioned, rig.State.EventLog.GetCode(0));
+        }
+
+        [TestMethod]
+        [DataRow(MeterKind.Esme)]
+        [DataRow(MeterKind.Gsme)]
+        public void ARefusedInstructionIsLoggedAsNotActioned(int kind)
+        {
+            Rig rig = new Rig(kind);
+            bool isEsme = kind == MeterKind.Esme;
+            byte[] payload = isEsme
+                ? Payloads.InvokeDebt(Debt.Time1, 4, int.MaxValue)
+                : Payloads.ChangeDebt(new int[] { 1 }, int.MaxValue, 0xFF, 0, 0);
+            int code = isEsme ? 0x001E : 0x006E;
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(code, 1, payload, true)));
+            Assert.AreEqual(EventCode.CommandActioned, rig.State.EventLog.GetCode(0));
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(code, 2, payload, true)));
+            Assert.AreEqual(2, rig.State.EventLog.Total);
+            Assert.AreEqual(EventCode.CommandNotActioned, rig.State.EventLog.GetCode(0));
+            Assert.AreEqual(0, rig.State.EventLog.GetDetail(0));
+        }
+
+        [TestMethod]
+        public void ARestartBeginsTheLockOutAnew()
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            byte[] digits = new byte[Utrn.Digits];
+            rig.State.Clock.Set(1000, true, 1000);
+            for (int i = 0; i < MeterParameters.BadUtrnEntries; i++)
+            {
+                Assert.IsFalse(rig.Server.TopUps.IsLockedOut);
+                Assert.AreEqual(CreditResult.Invalid, rig.Server.TopUps.EnterByHand(digits));
+            }
+            rig.State.Clock.Set(300999, true, 1299);
+            Assert.IsTrue(rig.Server.TopUps.IsLockedOut);
+            rig = new Rig(MeterKind.Esme, rig.Records);
+            long now = 7000;
+            rig.State.Clock.Set(now, true, 1300);
+            Assert.AreEqual(CreditResult.LockedOut, rig.Server.TopUps.EnterByHand(digits));
+            now += MeterParameters.UtrnLockOutSeconds * 1000L;
+            rig.State.Clock.Set(now - 1, true, 1599);
+            Assert.IsTrue(rig.Server.TopUps.IsLockedOut);
+            rig.State.Clock.Set(now, true, 1600);
+            Assert.AreEqual(CreditResult.Invalid, rig.Server.TopUps.EnterByHand(digits));
+        }
+
+        [TestMethod]
         [DataRow(SetCreditMode, 2, false)]
         [DataRow(SetPrepaymentMode, 1, false)]
         [DataRow(SetCreditMode, 1, true)]

@@ -42,6 +42,24 @@ namespace MeterFirmware.Tests.Payment
         }
 
         [TestMethod]
+        public void AMomentWaitsForTheHoursBeforeItHoweverManyTheyAre()
+        {
+            Scenario meter = Scenario.Esme();
+            meter.Meter.AdjustBalance(1000 * Scenario.Penny);
+            meter.TimeDebt(Debt.Time1, 500, 1, Scenario.Hour);
+            meter.Meter.SetPassive(PaymentSetting.Mode, PaymentSettings.PackMode(PaymentMode.Prepayment, true, false));
+            Assert.IsTrue(meter.Meter.Activate(PaymentSetting.Mode, meter.Now + 60 * Scenario.Hour + 1800));
+            meter.Now += 61 * Scenario.Hour;
+            meter.TellTime();
+            meter.Meter.Tick();
+            Assert.IsTrue(meter.Meter.IsCatchingUp);
+            Assert.AreEqual(PaymentMode.Credit, meter.Meter.Settings.Mode);
+            meter.TurnLoop();
+            Assert.AreEqual(PaymentMode.Prepayment, meter.Meter.Settings.Mode);
+            meter.AssertDebt(Debt.Time1, 499);
+        }
+
+        [TestMethod]
         public void AFutureDatedSettingCanBeCancelledAndReplaced()
         {
             Scenario meter = Scenario.Esme();

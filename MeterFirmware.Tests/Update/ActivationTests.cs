@@ -149,6 +149,43 @@ namespace MeterFirmware.Tests.Update
         }
 
         [TestMethod]
+        public void TrialWhoseStateDoesNotReadBackGoesBackAtItsLimit()
+        {
+            ForgetfulStore store = new ForgetfulStore();
+            UpdateRig rig = new UpdateRig(store);
+            rig.Install(0, 0xCD);
+            rig.Start(true);
+            rig.Send(OtaFile.Create(0xCE, UpdateRig.ImageLength));
+            rig.Activation.MarkSent(UpdateDue.Receipt);
+            rig.Command(0xCE, ActivationTime.Now);
+            Restart(rig);
+            Assert.IsTrue(rig.Activation.IsOnTrial);
+            store.ForgetsImages = true;
+            rig.Run();
+            Assert.IsTrue(rig.Activation.IsRestartWanted);
+            Assert.IsTrue(rig.Activation.IsOnTrial);
+            store.ForgetsImages = false;
+            rig.Start(true);
+            Expect(rig, 0xCD, ActivationOutcome.ActivationFailure, UpdateDue.Response);
+        }
+
+        [TestMethod]
+        public void TrialTakesItsTurnsHoweverLongTheyAre()
+        {
+            UpdateRig rig = Held();
+            rig.Command(0xCE, ActivationTime.Now);
+            Restart(rig);
+            rig.Turn(Activation.TrialMilliseconds, true);
+            // The start's was the first.
+            for (int turns = 2; turns < Activation.TrialTurns; turns++)
+            {
+                Assert.IsTrue(rig.Activation.IsOnTrial);
+                rig.Turn(10, true);
+            }
+            Assert.IsFalse(rig.Activation.IsOnTrial);
+        }
+
+        [TestMethod]
         public void RestartBeforeTheTrialBeganBeginsIt()
         {
             UpdateRig rig = Held();

@@ -4,6 +4,8 @@ using MeterFirmware.Bench;
 using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Core;
+using MeterFirmware.Core.Events;
+using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.VirtualEsp32;
@@ -165,6 +167,31 @@ public sealed class VirtualMeterTests
     }
 
     [TestMethod]
+    [DataRow(30, EventCode.SupplyRestored)]
+    [DataRow(200, EventCode.SupplyRestoredAfterLongOutage)]
+    public void MainsThatGoesAndComesIsAnOutageInThePowerEventLog(int seconds, int restored)
+    {
+        using var folder = new TestFolder();
+        using VirtualMeter meter = Power(folder, MeterKind.Esme);
+        Pass(meter, 2);
+        long began = meter.State.Clock.UtcSeconds;
+        meter.Board.Mains.Set(false);
+        Pass(meter, seconds);
+        meter.Board.Mains.Set(true);
+        Pass(meter, 50);
+        Assert.AreEqual(0, meter.State.PowerEvents.Count, "it must have settled");
+        Pass(meter, 15);
+        Assert.AreEqual(2, meter.State.PowerEvents.Count);
+        byte[] entry = new byte[FlashEventLog.EntryLength];
+        Assert.IsTrue(meter.State.PowerEvents.Read(1, entry, 0));
+        Assert.AreEqual(EventCode.SupplyInterrupted, Octets.GetUInt16(entry, 0));
+        Assert.IsTrue(Octets.GetInt32(entry, 4) - began is 0 or 1);
+        Assert.IsTrue(meter.State.PowerEvents.Read(0, entry, 0));
+        Assert.AreEqual(restored, Octets.GetUInt16(entry, 0));
+        Assert.IsTrue(Octets.GetInt32(entry, 4) - began - seconds is >= -1 and <= 1);
+    }
+
+    [TestMethod]
     [DataRow(MeterKind.Esme)]
     [DataRow(MeterKind.Gsme)]
     public void IdleTurnsAllocateNothing(int kind)
@@ -192,6 +219,18 @@ public sealed class VirtualMeterTests
     }
 
     private static DataFolder FolderOf(TestFolder folder, int kind) => new(folder.Path, kind, DataFolder.OwnIdentity);
+
+    private static void Pass(VirtualMeter meter, int seconds)
+    {
+        for (
+            long end = meter.Chip.Clock.NowMicroseconds + seconds * 1_000_000L;
+            meter.Chip.Clock.NowMicroseconds < end;
+
+        )
+        {
+            meter.Turn();
+        }
+    }
 
     private static void Run(VirtualMeter meter, int turns)
     {

@@ -338,6 +338,46 @@ public class SupplyThroughActivationTests
     }
 
     // An outage of the mains, and in the end the meter knows the time again.
+    [TestMethod]
+    [DataRow(MeterKind.Esme, 1)]
+    [DataRow(MeterKind.Gsme, 10)]
+    public void PulsesUpToTheRestartAreInTheRegisters(int kind, int unitsPerPulse)
+    {
+        const int Pulses = 20;
+        const int Width = 40;
+        const int Burst = Pulses * 2 * Width;
+        int untilRestart;
+        using (BenchRun rehearsal = new BenchRun(kind).Send())
+        {
+            untilRestart = RunToRestart(rehearsal);
+        }
+
+        using BenchRun run = new BenchRun(kind).Send();
+        run.Bench.Board.Pulses.Emit(Pulses, Width, 2 * Width);
+        run.Link.Run(Burst - untilRestart);
+        RunToRestart(run);
+        Assert.AreEqual(Pulses, run.Bench.Board.Pulses.Pulses);
+        run.Link.Run(BenchRun.Settling);
+        run.AssertRuns(BenchRun.New, ActivationOutcome.Success);
+        Assert.AreEqual(Pulses * unitsPerPulse, run.Bench.State.Consumption.Value);
+    }
+
+    // Gives the milliseconds that it took.
+    private static int RunToRestart(BenchRun run)
+    {
+        const int Step = 10;
+        int starts = run.Bench.Starts;
+        int milliseconds = 0;
+        run.Link.Send(FirmwareCommands.Activate(run.Package.Digest));
+        while (run.Bench.Starts == starts)
+        {
+            run.Link.Run(Step);
+            milliseconds += Step;
+        }
+
+        return milliseconds;
+    }
+
     private static BenchRun Lose(int seconds, bool inActivation)
     {
         var run = new BenchRun();

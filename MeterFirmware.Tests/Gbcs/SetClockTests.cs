@@ -70,6 +70,22 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void AnIntervalDoesNotOutliveItsCommand()
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            byte[] whole = Payloads.SetClock(Noon, Noon);
+            byte[] preset = { 0xD9, 0x20, 0, 0, 1, 0, 1, 3, 0, 8, 0, 0, 1, 0, 0, 255, 5, 1 };
+            byte[] first = new byte[preset.Length + 44];
+            System.Array.Copy(preset, 0, first, 0, preset.Length);
+            System.Array.Copy(whole, whole.Length - 48, first, preset.Length, 44);
+            byte[] adjust = { 0xD9, 0x20, 0, 0, 1, 0, 1, 3, 0, 8, 0, 0, 1, 0, 0, 255, 4, 1, 0x0F, 0 };
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(SetClock, 1, first, true)));
+            CollectionAssert.AreEqual(new byte[] { 0xDA, 0x20, 0, 0, 1, 0, 0, 1, 0, 1, 3, 0 }, rig.AnswerPayload(65));
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(SetClock, 2, adjust, true)));
+            CollectionAssert.AreEqual(new byte[] { 0xDA, 0x20, 0, 0, 1, 0, 0, 1, 0, 1, 3, 250 }, rig.AnswerPayload(65));
+        }
+
+        [TestMethod]
         public void AnIntervalThatEndsBeforeItBeginsIsRefused()
         {
             MeterRig gas = Provisioned(MeterKind.Gsme, new MemoryRecordStore());

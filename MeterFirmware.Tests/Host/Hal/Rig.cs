@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
 using System.Device.Gpio;
-using System.IO;
-using System.Threading;
 using MeterFirmware.Bench.Virtual;
 using MeterFirmware.Board;
 using MeterFirmware.DevKitC;
@@ -13,8 +10,6 @@ namespace MeterFirmware.Tests.Host.Hal;
 /// <summary>A stepped chip, made the current one of the running test.</summary>
 internal sealed class Rig : INetListener
 {
-    private static readonly string Folder = CreateFolder();
-    private static int Folders;
     private readonly List<NetChange> changes = [];
 
     public Rig()
@@ -52,22 +47,9 @@ internal sealed class Rig : INetListener
     }
 
     /// <summary>A folder that does not exist yet, in one that does.</summary>
-    public static string NewFolder() => Path.Combine(Folder, Interlocked.Increment(ref Folders).ToString());
+    public static string NewFolder() => RigFolders.Next();
 
     public void Pass(int milliseconds) => Time.Wait(milliseconds);
 
     public void OnNetChange(NetChange change) => changes.Add(change);
-
-    // Beside the tests, and wiped by the next run: at its end the test host is killed.
-    private static string CreateFolder()
-    {
-        var folder = new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, "hal-records"));
-        if (folder.Exists)
-        {
-            folder.Delete(true);
-        }
-
-        folder.Create();
-        return folder.FullName;
-    }
 }

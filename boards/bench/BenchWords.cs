@@ -50,6 +50,7 @@ internal sealed class BenchWords
         switch (line.Split(' '))
         {
             case ["state"]:
+                terminal.Print(ClockText.Of(meter));
                 foreach (string fact in StateReport.Lines(meter.State))
                 {
                     terminal.Print(fact);

@@ -21,9 +21,12 @@ internal sealed class Demo : IDisposable
     private const int AnswerTurns = 1_000;
     private const int SilenceTurns = 100;
 
-    // More than any meter of the bench has: the story ends even if the first screen has changed meanwhile.
-    private const int MostScreens = 24;
+    // More than any meter of the bench has.
+    private const int MostScreens = 40;
+
+    // A turn rests 5 ms, and two seconds are a hold.
     private const int ButtonTurns = 40;
+    private const int HoldTurns = 440;
 
     private readonly IAnsiConsole console;
     private readonly VirtualMeter meter;
@@ -41,7 +44,7 @@ internal sealed class Demo : IDisposable
         Console.SetOut(new DeviceConsole(deviceLines.Add));
         identity = Identities.OpenOrMake(folder);
         headEnd = new HeadEndSystem(identity);
-        counter = new OriginatorCounter(folder.CounterFile);
+        counter = OriginatorCounter.Open(folder.CounterFile);
         meter = new VirtualMeter(folder, identity, VirtualClock.Stepped(), DateTimeOffset.UtcNow);
     }
 
@@ -73,7 +76,7 @@ internal sealed class Demo : IDisposable
         ShowDebts();
 
         Say("2. One is adjusted", "£10 of Time Debt [1] are forgiven: the same command with a negative amount.");
-        Send(MeterCommands.ManageDebt(identity.Kind, new DebtAdjustment { Time1Millipence = -10 * Pound }));
+        Send(MeterCommands.ManageDebt(identity.Kind, DebtAdjustment.None with { Time1Millipence = -10 * Pound }));
 
         Say("3. One is reset", "The Payment Debt becomes zero, whatever it is: the command of SECMP0002.");
         string reset = Send(MeterCommands.ResetDebt(identity.Kind, Debt.Payment));
@@ -87,7 +90,11 @@ internal sealed class Demo : IDisposable
         Require(Debts() is [20 * Pound, 15 * Pound, 0], "the debts are not what the story says");
     }
 
-    public void Dispose() => meter.Dispose();
+    public void Dispose()
+    {
+        meter.Dispose();
+        counter.Dispose();
+    }
 
     private static void Require(bool holds, string otherwise)
     {
@@ -193,27 +200,31 @@ internal sealed class Demo : IDisposable
 
     private void ShowDisplay() => console.Write(DisplayPanel.Of(meter.Board.Display.Text));
 
-    // Button A goes through all screens and back to the first.
+    // Held, button A goes back to the default; pressed, through all screens and round again. The default may look like
+    // one of them, so that the first after it says when all were there.
     private void ShowDebts()
     {
         console.WriteLine("The display, as button A steps through its screens:");
+        PressButton(HoldTurns);
+        PressButton(ButtonTurns);
         var screens = new List<Panel>();
         string first = meter.Board.Display.Text;
-        string text;
+        string text = first;
         do
         {
-            PressButton();
-            text = meter.Board.Display.Text;
+            Require(screens.Count < MostScreens, "the screens do not come round");
             screens.Add(DisplayPanel.Of(text));
-        } while (text != first && screens.Count < MostScreens);
+            PressButton(ButtonTurns);
+            text = meter.Board.Display.Text;
+        } while (text != first);
 
         console.Write(new Columns(screens) { Expand = false });
     }
 
-    private void PressButton()
+    private void PressButton(int turns)
     {
         meter.Board.ButtonA.Set(true);
-        Run(ButtonTurns);
+        Run(turns);
         meter.Board.ButtonA.Set(false);
         Run(ButtonTurns);
     }

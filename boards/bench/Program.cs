@@ -7,10 +7,14 @@ using MeterFirmware.Bench.Commands;
 
 namespace MeterFirmware.Bench;
 
-/// <summary>The bench's command line. Whatever the user can put right is one line on standard error and exit code 1.</summary>
+/// <summary>
+/// The bench's command line. Whatever the user can put right is one line on standard error; the exit code is 2 for a command
+/// line that is not right, and 1 for what failed.
+/// </summary>
 internal static class Program
 {
     private const int Failed = 1;
+    private const int Misused = 2;
 
     public static int Main(string[] arguments)
     {
@@ -23,7 +27,7 @@ internal static class Program
         catch (Exception e) when (e is BenchException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine("bench: " + e.Message.ReplaceLineEndings(" "));
-            return Failed;
+            return e is UsageException ? Misused : Failed;
         }
     }
 
@@ -32,23 +36,23 @@ internal static class Program
         var root = new RootCommand(
             "Runs an electricity or gas meter on a virtual ESP32, with a head end to command it."
         );
-        Argument<string> kind = RunCommand.Define(root);
-        root.Subcommands.Add(DemoCommand.Create());
-        root.Subcommands.Add(SendCommand.Create());
-        root.Subcommands.Add(StateCommand.Create());
-        root.Subcommands.Add(BenchmarkCommand.Create());
+        Option<string> kind = BenchOptions.Kind();
+        RunCommand.Define(root, kind);
+        root.Subcommands.Add(DemoCommand.Create(kind));
+        root.Subcommands.Add(SendCommand.Create(kind));
+        root.Subcommands.Add(StateCommand.Create(kind));
+        root.Subcommands.Add(BenchmarkCommand.Create(kind));
         root.Subcommands.Add(FirmwareCommand.Create());
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Action is ParseErrorAction)
         {
-            throw new BenchException(parsed.Errors[0].Message + " (--help tells more)");
+            throw new UsageException(UsageText.Of(parsed) + " (--help tells more)");
         }
 
-        if (parsed.CommandResult.Command != root && parsed.GetResult(kind) is { Implicit: false })
+        string misplaced = UsageText.OfMisplacedOption(parsed, root);
+        if (misplaced != null)
         {
-            throw new BenchException(
-                "the kind of meter comes after the command: demo gsme, send --kind gsme (--help tells more)"
-            );
+            throw new UsageException(misplaced);
         }
 
         // Ctrl-C is the running bench's own matter, and an exception the caller's.

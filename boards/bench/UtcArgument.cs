@@ -3,9 +3,12 @@ using System.Globalization;
 
 namespace MeterFirmware.Bench;
 
-/// <summary>A moment as the user writes it: ISO 8601, UTC.</summary>
+/// <summary>A moment as the user writes it: ISO 8601, UTC; or that nobody knows it.</summary>
 internal static class UtcArgument
 {
+    /// <summary>The clock of a board that has just got its power.</summary>
+    public const string Unknown = "unknown";
+
     // A log entry has four octets for its seconds since 2000.
     private const int FirstYear = 2000;
     private const int LastYear = 2067;
@@ -20,9 +23,15 @@ internal static class UtcArgument
     ];
 
     /// <summary>Reads one.</summary>
-    /// <exception cref="BenchException">It is not of the form, or out of range.</exception>
-    public static DateTimeOffset Parse(string text)
+    /// <returns>Null for <see cref="Unknown"/>.</returns>
+    /// <exception cref="UsageException">It is not of the form, or out of range.</exception>
+    public static DateTimeOffset? Parse(string text)
     {
+        if (text == Unknown)
+        {
+            return null;
+        }
+
         bool isTime = DateTimeOffset.TryParseExact(
             text,
             formats,
@@ -32,8 +41,8 @@ internal static class UtcArgument
         );
         return isTime && time.Year is >= FirstYear and <= LastYear
             ? time
-            : throw new BenchException(
-                $"'{text}' is not a time like 2026-01-31T12:00:00Z from {FirstYear} to {LastYear}"
+            : throw new UsageException(
+                $"'{text}' is neither a time like 2026-01-31T12:00:00Z from {FirstYear} to {LastYear}, nor {Unknown}"
             );
     }
 }

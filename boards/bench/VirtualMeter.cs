@@ -93,6 +93,12 @@ internal sealed class VirtualMeter : IDisposable
     /// <summary>The voltage that an electricity meter's metrology measures.</summary>
     public VirtualVoltage Voltage { get; } = new();
 
+    /// <summary>True if the board knows what time it is.</summary>
+    public bool KnowsTime => hal.Clock.IsUtcKnown;
+
+    /// <summary>Seconds since 2000-01-01T00:00:00Z; meaningless unless <see cref="KnowsTime"/>.</summary>
+    public long UtcSeconds => hal.Clock.UtcSeconds;
+
     public MeterState State { get; }
 
     public Meter Meter { get; }

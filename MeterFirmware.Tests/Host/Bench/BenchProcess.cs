@@ -12,7 +12,8 @@ namespace MeterFirmware.Tests.Host.Bench;
 /// <summary>The bench as its user runs it: a process of its own, with its input and output in pipes.</summary>
 internal sealed class BenchProcess : IDisposable
 {
-    public const int PatienceMilliseconds = 20_000;
+    // A PC that runs all tests at once takes its time.
+    public const int PatienceMilliseconds = 60_000;
 
     private readonly Process process;
     private readonly List<string> output = [];
@@ -21,7 +22,11 @@ internal sealed class BenchProcess : IDisposable
     private readonly Thread errorReader;
     private volatile bool isReading = true;
 
-    private BenchProcess(string[] arguments, params (string Name, string Value)[] environment)
+    private BenchProcess(
+        string[] arguments,
+        string workingFolder = "",
+        params (string Name, string Value)[] environment
+    )
     {
         // The test host may be another program than dotnet.
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
@@ -31,6 +36,7 @@ internal sealed class BenchProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
+            WorkingDirectory = workingFolder,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "bench.dll"));
         foreach (string argument in arguments)
@@ -64,17 +70,37 @@ internal sealed class BenchProcess : IDisposable
     /// <summary>Starts a meter and waits until it serves.</summary>
     public static BenchProcess Run(TestFolder folder, string kind, string identity, params string[] more)
     {
-        var bench = new BenchProcess([kind, "--identity", identity, "--data", folder.Path, "--listen", "0", .. more]);
+        var bench = new BenchProcess([
+            "--kind",
+            kind,
+            "--identity",
+            identity,
+            "--data",
+            folder.Path,
+            "--listen",
+            "0",
+            .. more,
+        ]);
         bench.WaitFor(line => line.StartsWith("port: "));
         return bench;
     }
+
+    /// <summary>Starts a command.</summary>
+    public static BenchProcess Begin(params string[] arguments) => new(arguments);
 
     /// <summary>Runs a command to its end.</summary>
     public static BenchProcess Finish(params string[] arguments) => Finish(new BenchProcess(arguments));
 
     /// <summary>Runs a command to its end with a variable of its environment set.</summary>
     public static BenchProcess FinishWith((string Name, string Value) variable, params string[] arguments) =>
-        Finish(new BenchProcess(arguments, variable));
+        Finish(new BenchProcess(arguments, "", variable));
+
+    /// <summary>The same in a working folder.</summary>
+    public static BenchProcess FinishIn(
+        string workingFolder,
+        (string Name, string Value) variable,
+        params string[] arguments
+    ) => Finish(new BenchProcess(arguments, workingFolder, variable));
 
     private static BenchProcess Finish(BenchProcess bench)
     {

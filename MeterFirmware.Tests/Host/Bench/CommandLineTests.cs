@@ -1,28 +1,82 @@
 using System.IO;
+using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace MeterFirmware.Tests.Host.Bench;
 
-/// <summary>What the user can get wrong: one clear line, an exit code that is not zero, and nothing lost.</summary>
+/// <summary>
+/// What the user can get wrong: one clear line, exit code 2 for a command line that is not right and 1 for
+/// what failed, and nothing lost.
+/// </summary>
 [TestClass]
 public sealed class CommandLineTests
 {
+    private const int Failed = 1;
+    private const int Misused = 2;
+
     [TestMethod]
-    [DataRow("there is no option --nope", "--nope")]
-    [DataRow("'water' is not one of: esme, gsme", "water")]
-    [DataRow("'gsme'", "esme", "gsme")]
-    [DataRow("'mine' is not one of: own, rtds", "--identity", "mine")]
-    [DataRow("--listen is a whole number", "--listen", "99999")]
-    [DataRow("is not a time like", "--time", "yesterday")]
-    [DataRow("the kind of meter comes after the command", "gsme", "demo")]
+    [DataRow("the bench has no option --nope, but: ", "--nope")]
+    [DataRow("send read-balance has no option --nope, but: ", "send", "read-balance", "--nope")]
+    [DataRow("the bench has no command 'water', but: demo, send, state, benchmark", "water")]
+    [DataRow("demo has no command 'foo', but: firmware", "demo", "foo")]
+    [DataRow("send needs a command: adjust-debt, reset-debt,", "send")]
+    [DataRow("'7' is too much: benchmark takes options only", "benchmark", "7")]
+    [DataRow("the kind of meter is an option: --kind gsme", "gsme")]
+    [DataRow("the kind of meter is an option: --kind gsme", "demo", "gsme")]
+    [DataRow("the kind of meter is an option: --kind gsme", "state", "gsme")]
+    [DataRow("the kind of meter is an option: --kind gsme", "send", "gsme", "read-balance")]
+    [DataRow("--kind is one of: esme, gsme; not 'water'", "--kind", "water")]
+    [DataRow("--kind needs a value: esme|gsme", "--kind")]
+    [DataRow("--kind may be given once", "--kind", "gsme", "--kind", "gsme")]
+    [DataRow("--data comes after the command: demo --data", "--data", "{folder}", "demo")]
+    [DataRow("--identity is one of: own, rtds; not 'mine'", "--identity", "mine")]
+    [DataRow("--listen is a whole number from 0 to 65535, not '99999'", "--listen", "99999")]
+    [DataRow("--listen is a whole number from 0 to 65535, not 'x'", "--listen", "x")]
+    [DataRow("--timeout is a whole number from 1 to 600, not '1.5'", "send", "read-balance", "--timeout", "1.5")]
+    [DataRow("--time1 is a whole number from -2147483647", "send", "adjust-debt", "--time1", "-2147483648")]
+    [DataRow("is neither a time like", "--time", "yesterday")]
+    [DataRow("send reset-debt needs <time1|time2|payment>", "send", "reset-debt")]
+    [DataRow("the debt is one of: time1, time2, payment; not 'all'", "send", "reset-debt", "all")]
+    [DataRow("send contact needs <name> and <telephone>", "send", "contact", "Best Supply")]
+    [DataRow("adjust-debt needs something to change: --time1,", "send", "adjust-debt", "--data", "{folder}")]
+    [DataRow("cannot be written as 0 to 32767 times", "send", "adjust-debt", "--rate1", "70000001")]
+    [DataRow("--rate2 and --period2, or neither", "send", "adjust-debt", "--rate2", "1", "--kind", "gsme")]
+    [DataRow("an MPAN has 13 octets, not 2", "send", "meter-point", "12")]
+    public void CommandLineThatIsNotRightIsOneLine(string expected, params string[] arguments) =>
+        AssertRefusedWith(Misused, expected, arguments);
+
+    [TestMethod]
     [DataRow("is not a file of hexadecimal digits", "send", "file", "{plain file}")]
     [DataRow("cannot be read", "send", "file", "{folder}/none")]
-    [DataRow("is not one of: time1, time2, payment", "send", "reset-debt", "all")]
     [DataRow("no meter was ever started", "state", "--data", "{folder}")]
     [DataRow("no meter was ever started", "send", "read-balance", "--data", "{folder}")]
     [DataRow("the data folder cannot be written", "--data", "{plain file}")]
     [DataRow("the data folder cannot be written", "demo", "--data", "{plain file}/below")]
-    public void BadInputIsOneLine(string expected, params string[] arguments)
+    public void WhatFailsIsOneLine(string expected, params string[] arguments) =>
+        AssertRefusedWith(Failed, expected, arguments);
+
+    [TestMethod]
+    [DataRow("--kind", "gsme", "state")]
+    [DataRow("state", "--kind", "gsme")]
+    public void KindIsTheSameBeforeAndAfterTheCommand(params string[] arguments)
+    {
+        using var folder = new TestFolder();
+        AssertRefused("gsme-own", Failed, [.. arguments, "--data", folder.Path]);
+    }
+
+    [TestMethod]
+    [DataRow("bench send [command] [options]", "send")]
+    [DataRow("bench demo [command] [options]", "demo")]
+    [DataRow("bench state [options]", "state")]
+    public void HelpShowsTheWordsThatAreTaken(string expected, string command)
+    {
+        using BenchProcess help = BenchProcess.Finish(command, "--help");
+        Assert.AreEqual(0, help.WaitForExit());
+        CollectionAssert.Contains(help.Output, "  " + expected);
+        Assert.IsTrue(help.Output.Any(line => line.StartsWith("  --kind <esme|gsme>")), string.Join('|', help.Output));
+    }
+
+    private static void AssertRefusedWith(int exitCode, string expected, string[] arguments)
     {
         using var folder = new TestFolder();
         string plainFile = folder.PathOf("plain");
@@ -32,7 +86,7 @@ public sealed class CommandLineTests
             arguments[i] = arguments[i].Replace("{folder}", folder.Path).Replace("{plain file}", plainFile);
         }
 
-        AssertRefused(expected, arguments);
+        AssertRefused(expected, exitCode, arguments);
     }
 
     [TestMethod]
@@ -120,15 +174,18 @@ public sealed class CommandLineTests
         return identity[..digit] + (identity[digit] == '0' ? '1' : '0') + identity[(digit + 1)..];
     }
 
-    private static void AssertRefused(string expected, params string[] arguments)
+    private static void AssertRefused(string expected, params string[] arguments) =>
+        AssertRefused(expected, Failed, arguments);
+
+    private static void AssertRefused(string expected, int exitCode, string[] arguments)
     {
         using BenchProcess bench = BenchProcess.Finish(arguments);
-        AssertRefused(expected, bench);
+        AssertRefused(expected, bench, exitCode);
     }
 
-    private static void AssertRefused(string expected, BenchProcess bench)
+    private static void AssertRefused(string expected, BenchProcess bench, int exitCode = Failed)
     {
-        Assert.AreNotEqual(0, bench.WaitForExit());
+        Assert.AreEqual(exitCode, bench.WaitForExit(), string.Join('|', bench.Errors));
         Assert.HasCount(1, bench.Errors, string.Join('|', bench.Errors));
         StringAssert.Contains(bench.Errors[0], expected);
     }

@@ -1,4 +1,7 @@
+using System;
+using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace MeterFirmware.Tests.Host.Bench;
@@ -15,11 +18,19 @@ public sealed class DemoTests
         using var folder = new TestFolder();
         for (int i = 0; i < 2; i++)
         {
-            using BenchProcess demo = BenchProcess.Finish("demo", kind, "--data", folder.Path);
+            using BenchProcess demo = BenchProcess.Finish("demo", "--kind", kind, "--data", folder.Path);
             Assert.AreEqual(0, demo.WaitForExit(), string.Join('|', demo.Errors));
             CollectionAssert.Contains(demo.Output, "sum of all accounts: 0 millipence");
-            Assert.IsTrue(demo.Output.Any(line => line.Contains("£30.00")), "the display before");
-            Assert.IsTrue(demo.Output.Any(line => line.Contains("£20.00")), "the display after");
+            CollectionAssert.AreEqual(
+                new[] { "Time debt 1 £30.00", "Time debt 2 £15.00", "Payment debt £50.00" },
+                DebtsShown(demo.Output, "1. Three debts"),
+                string.Join('\n', demo.Output)
+            );
+            CollectionAssert.AreEqual(
+                new[] { "Time debt 1 £20.00", "Time debt 2 £15.00" },
+                DebtsShown(demo.Output, "3. One is reset"),
+                string.Join('\n', demo.Output)
+            );
             CollectionAssert.Contains(demo.Output, "UART out  (nothing)");
         }
 
@@ -34,6 +45,24 @@ public sealed class DemoTests
     }
 
     [TestMethod]
+    [DataRow("demo")]
+    [DataRow("demo", "firmware")]
+    public void LeavesTheUsersOwnMeterAlone(params string[] arguments)
+    {
+        using var folder = new TestFolder();
+        using var temporary = new TestFolder();
+        string own = folder.PathOf("meter-data");
+        using BenchProcess first = BenchProcess.Finish("demo", "--data", own);
+        Assert.AreEqual(0, first.WaitForExit(), string.Join('|', first.Errors));
+        string[] before = Contents(own);
+        using BenchProcess demo = BenchProcess.FinishIn(folder.Path, ("TMPDIR", temporary.Path), arguments);
+        Assert.AreEqual(0, demo.WaitForExit(), string.Join('|', demo.Errors));
+        CollectionAssert.AreEqual(before, Contents(own));
+        Assert.AreEqual(arguments.Length == 2, File.Exists(folder.PathOf("firmware.vcd")));
+        Assert.IsEmpty(Directory.GetDirectories(temporary.Path, "meter-demo-*"));
+    }
+
+    [TestMethod]
     public void TellsOfNewFirmware()
     {
         using var folder = new TestFolder();
@@ -42,10 +71,8 @@ public sealed class DemoTests
         CollectionAssert.Contains(demo.Output, "Read Firmware Version (ECS52): 01000001");
         CollectionAssert.Contains(demo.Output, "  losses of its 12 V        0");
         CollectionAssert.Contains(demo.Output, "  power outage alerts AD1   0");
-        string waveform = System
-            .IO.Directory.GetFiles(folder.Path, "firmware.vcd", System.IO.SearchOption.AllDirectories)
-            .Single();
-        Assert.Contains("hub_12V", System.IO.File.ReadAllText(waveform));
+        CollectionAssert.Contains(demo.Output, "  1 start of the interpreter meanwhile");
+        Assert.Contains("hub_12V", File.ReadAllText(folder.PathOf("esme-own", "firmware.vcd")));
     }
 
     [TestMethod]
@@ -53,7 +80,7 @@ public sealed class DemoTests
     [DataRow("gsme")]
     public void BenchmarkAllocatesNothingInTheSteadyState(string kind)
     {
-        using BenchProcess benchmark = BenchProcess.Finish("benchmark", kind);
+        using BenchProcess benchmark = BenchProcess.Finish("benchmark", "--kind", kind);
         Assert.AreEqual(0, benchmark.WaitForExit(), string.Join('|', benchmark.Errors));
         foreach (string what in new[] { "idle tick: ", "screen, with its button: ", "pulse: ", "half hour" })
         {
@@ -61,4 +88,35 @@ public sealed class DemoTests
             StringAssert.EndsWith(line, " 0 octets allocated");
         }
     }
+
+    private static string[] Contents(string folder) =>
+        [
+            .. Directory
+                .GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(file => $"{file}: {Convert.ToHexString(File.ReadAllBytes(file))}"),
+        ];
+
+    // The debts on the panels of one chapter, in the order of the screens.
+    private static string[] DebtsShown(string[] output, string heading)
+    {
+        string[] chapter =
+        [
+            .. output
+                .SkipWhile(line => !line.StartsWith("── " + heading))
+                .Skip(1)
+                .TakeWhile(line => !line.StartsWith("── ")),
+        ];
+        return
+        [
+            .. chapter
+                .Zip(chapter.Skip(1), (label, value) => Cells(label).Zip(Cells(value)))
+                .SelectMany(screens => screens)
+                .Where(screen => screen.First.Contains(" debt"))
+                .Select(screen => $"{screen.First} {screen.Second}"),
+        ];
+    }
+
+    private static string[] Cells(string line) =>
+        [.. Regex.Matches(line, "│(.{18})│").Select(match => match.Groups[1].Value.Trim())];
 }

@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
 using MeterFirmware.Bench;
 using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Bench.Identity;
@@ -34,7 +37,7 @@ public sealed class IdentityTests
     {
         using var folder = new TestFolder();
         string path = folder.PathOf("counter");
-        var counter = new OriginatorCounter(path);
+        using var counter = OriginatorCounter.Open(path);
         long first = counter.Next();
         Assert.IsGreaterThan(first, counter.Next());
         File.WriteAllText(path, (long.MaxValue - 10).ToString());
@@ -42,6 +45,40 @@ public sealed class IdentityTests
         File.WriteAllText(path, "not a number");
         Assert.ThrowsExactly<BenchException>(() => counter.Next());
         Assert.AreEqual("not a number", File.ReadAllText(path));
+    }
+
+    [TestMethod]
+    public void CounterIsOnesAloneUntilItIsGivenBack()
+    {
+        using var folder = new TestFolder();
+        string path = folder.PathOf("counter");
+        using (OriginatorCounter.Open(path))
+        {
+            BenchException busy = Assert.ThrowsExactly<BenchException>(() => OriginatorCounter.Open(path, 100));
+            StringAssert.Contains(busy.Message, "another command to this meter has not ended within 100 ms");
+        }
+
+        OriginatorCounter.Open(path, 0).Dispose();
+    }
+
+    [TestMethod]
+    public void CountersOfManyAtOnceAreAllDifferentAndInTheirOrder()
+    {
+        using var folder = new TestFolder();
+        string path = folder.PathOf("counter");
+        var taken = new List<long>();
+        Parallel.For(
+            0,
+            8 * 20,
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            _ =>
+            {
+                using OriginatorCounter counter = OriginatorCounter.Open(path);
+                taken.Add(counter.Next());
+            }
+        );
+        Assert.HasCount(8 * 20, taken);
+        CollectionAssert.AreEqual(taken.Distinct().Order().ToArray(), taken);
     }
 
     [TestMethod]
@@ -70,6 +107,9 @@ public sealed class IdentityTests
         Assert.IsFalse(cryptography.Verify(noPoint, noPoint, 0, 10, signature, 0));
         Assert.ThrowsExactly<ArgumentException>(() => new P256Key(noPoint, P256Key.Generate().Private));
     }
+
+    [TestMethod]
+    public void TimeMayBeUnknown() => Assert.IsNull(UtcArgument.Parse("unknown"));
 
     [TestMethod]
     [DataRow("2026-01-31T12:00:00Z", 12)]

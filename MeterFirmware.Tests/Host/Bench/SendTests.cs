@@ -46,8 +46,23 @@ public sealed class SendTests
             "--percentage",
             "33",
         ];
-        AssertDone("signature: valid", ["send", "adjust-debt", .. change, .. common]);
-        AssertDone("signature: valid", ["send", "adjust-debt", "--time1", "-10000", "--rate1", "123400", .. common]);
+        BenchProcess first = AssertDone("signature: valid", ["send", "adjust-debt", .. change, .. common]);
+        CollectionAssert.IsSubsetOf(
+            new[]
+            {
+                "  Time Debt Register [1] changes by £0.30",
+                "  Debt Recovery Rates [2] is £0.0005",
+                "  period of Debt Recovery Rates [2] is an hour",
+                "  Debt Recovery per Payment is 33%",
+            },
+            first.Output
+        );
+
+        // What a command does not name stays: the first rate, then the second with its period, and the percentage.
+        string[] rate = ["--rate1", "123400", "--period1", "day"];
+        AssertDone("signature: valid", ["send", "adjust-debt", "--time1", "0", .. rate, .. common]);
+        AssertDone("signature: valid", ["send", "adjust-debt", "--time1", "-10000", .. common]);
+        AssertDone("signature: valid", ["send", "adjust-debt", "--time2", "0", "--payment", "1", .. common]);
         AssertDone("signature: valid", ["send", "reset-debt", "payment", .. common]);
         BenchProcess read = AssertDone("MAC: valid", ["send", "read-balance", .. common]);
         Assert.IsTrue(read.Output.Any(line => line.EndsWith(", millipence: 0")), string.Join('|', read.Output));
@@ -57,11 +72,53 @@ public sealed class SendTests
             "Time Debt Register [2]: 0 millipence",
             "Payment Debt Register: 0 millipence",
             "Debt Recovery Rates [1]: 123400 millipence every 86400 seconds",
-            "Debt Recovery Rates [2]: 10000 millipence every 86400 seconds",
-            "Debt Recovery per Payment: 1000 hundredths of a percent",
-            "Event Log: 3 entries",
+            "Debt Recovery Rates [2]: 50 millipence every 3600 seconds",
+            "Debt Recovery per Payment: 3300 hundredths of a percent",
+            "Event Log: 5 entries",
         ];
         CollectionAssert.IsSubsetOf(expected, bench.TypeState());
+    }
+
+    [TestMethod]
+    public void SettingsMayBeSentWithoutAmounts()
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, "esme", "own");
+        string[] common = ["--data", folder.Path, "--port", bench.Port.ToString()];
+        BenchProcess send = AssertDone("signature: valid", ["send", "adjust-debt", "--period1", "hour", .. common]);
+        CollectionAssert.Contains(send.Output, "  set the period of Debt Recovery Rates [1]: success");
+        Assert.HasCount(1, send.Output.Where(line => line.EndsWith(": success")));
+        CollectionAssert.Contains(bench.TypeState(), "Debt Recovery Rates [1]: 0 millipence every 3600 seconds");
+    }
+
+    [TestMethod]
+    public void ManyAtOnceAreAllAnswered()
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, "esme", "own");
+        string[] send =
+        [
+            "send",
+            "adjust-debt",
+            "--time1",
+            "100",
+            "--data",
+            folder.Path,
+            "--port",
+            bench.Port.ToString(),
+            "--timeout",
+            "60",
+        ];
+        BenchProcess[] all = [.. Enumerable.Range(0, 8).Select(_ => BenchProcess.Begin(send))];
+        foreach (BenchProcess one in all)
+        {
+            Assert.AreEqual(0, one.WaitForExit(), string.Join('|', one.Errors));
+            CollectionAssert.Contains(one.Output, "signature: valid");
+            one.Dispose();
+        }
+
+        CollectionAssert.Contains(bench.TypeState(), "Time Debt Register [1]: 800 millipence");
+        Assert.IsFalse(bench.Output.Any(line => line.StartsWith("message: replayed")));
     }
 
     [TestMethod]

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Linq;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Wire;
@@ -14,20 +15,16 @@ internal static class BenchOptions
     private const string Esme = "esme";
     private const string Gsme = "gsme";
 
-    /// <summary>The kind of meter as the first word.</summary>
-    public static Argument<string> KindArgument()
+    /// <summary>The words that <see cref="Kind"/> takes.</summary>
+    public static readonly string[] Kinds = [Esme, Gsme];
+
+    /// <summary>The kind of meter, the same for every command and wherever it stands.</summary>
+    public static Option<string> Kind()
     {
-        var kind = new Argument<string>("kind")
-        {
-            Description = "The meter: esme (electricity) or gsme (gas).",
-            DefaultValueFactory = _ => Esme,
-        };
-        LimitTo(kind, Esme, Gsme);
+        Option<string> kind = WordOption("--kind", "The meter: electricity or gas.", Kinds);
+        kind.Recursive = true;
         return kind;
     }
-
-    /// <summary>The kind of meter as an option.</summary>
-    public static Option<string> KindOption() => WordOption("--kind", "The meter: esme or gsme.", Esme, Gsme);
 
     public static Option<string> Identity() =>
         WordOption(
@@ -41,62 +38,70 @@ internal static class BenchOptions
         new("--data")
         {
             Description = "The data folder: identity and flash of every meter of the bench.",
+            HelpName = "folder",
             DefaultValueFactory = _ => "meter-data",
         };
 
-    public static Option<int> Port(string name, string description, int lowest)
+    public static Option<int?> Port(string name, string description, int lowest)
     {
-        var port = new Option<int>(name)
-        {
-            Description = description,
-            DefaultValueFactory = _ => TcpPort.DefaultNumber,
-        };
-        return InRange(port, lowest, ushort.MaxValue);
+        Option<int?> port = Number(name, description, lowest, ushort.MaxValue);
+        port.DefaultValueFactory = _ => TcpPort.DefaultNumber;
+        return port;
     }
 
     /// <summary>An option whose value is one of some words, the first by default.</summary>
     public static Option<string> WordOption(string name, string description, params string[] words)
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => words[0] };
-        option.Validators.Add(result => CheckWord(result, words));
+        Option<string> option = OptionalWord(name, description, words);
+        option.DefaultValueFactory = _ => words[0];
+        return option;
+    }
+
+    /// <summary>An option whose value is one of some words; null if it is not given.</summary>
+    public static Option<string> OptionalWord(string name, string description, params string[] words)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', words) };
+        option.Validators.Add(result => CheckWord(result, name + " is", words));
         return option;
     }
 
     /// <summary>Limits an argument to some words.</summary>
-    public static void LimitTo(Argument<string> argument, params string[] words) =>
-        argument.Validators.Add(result => CheckWord(result, words));
-
-    /// <summary>Limits a number.</summary>
-    public static Option<int> InRange(Option<int> option, int lowest, int highest)
+    public static void LimitTo(Argument<string> argument, params string[] words)
     {
-        option.Validators.Add(result =>
-        {
-            bool isNumber =
-                result.Tokens.Count == 0
-                || int.TryParse(result.Tokens[0].Value, out int value) && value >= lowest && value <= highest;
-            if (!isNumber)
-            {
-                result.AddError(
-                    $"{option.Name} is a whole number from {lowest} to {highest}, not '{result.Tokens[0].Value}'"
-                );
-            }
-        });
-        return option;
+        argument.HelpName = string.Join('|', words);
+        argument.Validators.Add(result => CheckWord(result, $"the {argument.Name} is", words));
     }
+
+    /// <summary>An option whose value is a whole number; null if it is not given.</summary>
+    public static Option<int?> Number(string name, string description, int lowest, int highest) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "number",
+            CustomParser = result => ParseNumber(result, name, lowest, highest),
+        };
 
     /// <summary>A <see cref="MeterKind"/>.</summary>
     public static int KindOf(string word) => word == Esme ? MeterKind.Esme : MeterKind.Gsme;
 
-    private static void CheckWord(SymbolResult result, params string[] words)
+    private static int? ParseNumber(ArgumentResult result, string name, int lowest, int highest)
+    {
+        string text = result.Tokens[0].Value;
+        bool isNumber = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value);
+        if (!isNumber || value < lowest || value > highest)
+        {
+            result.AddError($"{name} is a whole number from {lowest} to {highest}, not '{text}'");
+        }
+
+        return value;
+    }
+
+    private static void CheckWord(SymbolResult result, string what, string[] words)
     {
         string word = result.Tokens.Select(token => token.Value).FirstOrDefault() ?? words[0];
-        if (word.StartsWith('-'))
+        if (!words.Contains(word))
         {
-            result.AddError($"there is no option {word}");
-        }
-        else if (!words.Contains(word))
-        {
-            result.AddError($"'{word}' is not one of: {string.Join(", ", words)}");
+            result.AddError($"{what} one of: {string.Join(", ", words)}; not '{word}'");
         }
     }
 }

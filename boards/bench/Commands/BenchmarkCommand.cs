@@ -10,13 +10,9 @@ namespace MeterFirmware.Bench.Commands;
 /// <summary>Runs <see cref="Benchmark"/>.</summary>
 internal static class BenchmarkCommand
 {
-    public static Command Create()
+    public static Command Create(Option<string> kind)
     {
-        Argument<string> kind = BenchOptions.KindArgument();
-        var command = new Command("benchmark", "Measures the time and the allocations of the meter on this PC.")
-        {
-            kind,
-        };
+        var command = new Command("benchmark", "Measures the time and the allocations of the meter on this PC.");
         command.SetAction(parsed =>
         {
             using var benchmark = new Benchmark(BenchOptions.KindOf(parsed.GetValue(kind)));

@@ -14,53 +14,55 @@ internal static class RunCommand
     private const int LitresPerCubicMetre = 1_000;
 
     /// <summary>Defines it.</summary>
-    /// <returns>Its argument, which means nothing to the other commands.</returns>
-    public static Argument<string> Define(RootCommand root)
+    /// <param name="root">The program.</param>
+    /// <param name="kind">The option of all commands.</param>
+    public static void Define(RootCommand root, Option<string> kind)
     {
-        Argument<string> kind = BenchOptions.KindArgument();
         Option<string> identity = BenchOptions.Identity();
         Option<string> data = BenchOptions.Data();
-        Option<int> listen = BenchOptions.Port(
+        Option<int?> listen = BenchOptions.Port(
             "--listen",
             "The TCP port that stands for the UART; 0 takes a free one.",
             0
         );
         var time = new Option<string>("--time")
         {
-            Description = "The UTC time to start from, as 2026-01-31T12:00:00Z; else the PC's.",
+            Description =
+                "The UTC time to start from, as 2026-01-31T12:00:00Z; unknown, as on a board after an outage; else the PC's.",
+            HelpName = "UTC|" + UtcArgument.Unknown,
         };
-        var maximumFlow = new Option<int>("--qmax")
-        {
-            Description = "Qmax of a gas meter, cubic metres an hour (a U6 has 6, which is the default).",
-        };
-        BenchOptions.InRange(maximumFlow, 1, DisplayProfile.MostFlowLitresPerHour / LitresPerCubicMetre);
+        Option<int?> maximumFlow = BenchOptions.Number(
+            "--qmax",
+            "Qmax of a gas meter, cubic metres an hour (a U6 has 6, which is the default).",
+            1,
+            DisplayProfile.MostFlowLitresPerHour / LitresPerCubicMetre
+        );
         var isLarge = new Option<bool>("--large-gas-meter")
         {
             Description = "A Large Gas Meter at domestic premises: exempt from the rules on display and supply.",
         };
-        root.Add(maximumFlow);
-        root.Add(isLarge);
         root.Add(kind);
         root.Add(identity);
         root.Add(data);
         root.Add(listen);
         root.Add(time);
+        root.Add(maximumFlow);
+        root.Add(isLarge);
         root.SetAction(parsed =>
         {
             string start = parsed.GetValue(time);
-            DateTimeOffset utc = start == null ? DateTimeOffset.UtcNow : UtcArgument.Parse(start);
+            DateTimeOffset? utc = start == null ? DateTimeOffset.UtcNow : UtcArgument.Parse(start);
             var folder = new DataFolder(
                 parsed.GetValue(data),
                 BenchOptions.KindOf(parsed.GetValue(kind)),
                 parsed.GetValue(identity)
             );
-            var gas = new GasMeter(parsed.GetValue(maximumFlow) * LitresPerCubicMetre, parsed.GetValue(isLarge));
-            Run(folder, parsed.GetValue(listen), utc, gas);
+            var gas = new GasMeter((parsed.GetValue(maximumFlow) ?? 0) * LitresPerCubicMetre, parsed.GetValue(isLarge));
+            Run(folder, parsed.GetValue(listen).Value, utc, gas);
         });
-        return kind;
     }
 
-    private static void Run(DataFolder folder, int portNumber, DateTimeOffset utc, GasMeter gas)
+    private static void Run(DataFolder folder, int portNumber, DateTimeOffset? utc, GasMeter gas)
     {
         // All that can be refused comes before the meter gets its power.
         using IDisposable held = folder.Lock();
@@ -74,6 +76,7 @@ internal static class RunCommand
         terminal.Print($"device: {EuiText.Of(identity.Device.Id)}");
         terminal.Print($"signing key: {Convert.ToHexString(identity.Device.SigningKey.Public)}");
         terminal.Print($"data: {folder.Root}");
+        terminal.Print(ClockText.Of(meter));
         new RunningBench(meter, terminal, port).Run();
     }
 }

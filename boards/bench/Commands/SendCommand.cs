@@ -15,26 +15,34 @@ namespace MeterFirmware.Bench.Commands;
 /// </summary>
 internal sealed class SendCommand
 {
+    private const string Day = "day";
+    private const string Hour = "hour";
+    private const int UsualTimeoutSeconds = 5;
     private const int LongestTimeoutSeconds = 600;
 
-    private readonly Option<string> kind = BenchOptions.KindOption();
+    private readonly Option<string> kind;
     private readonly Option<string> identity = BenchOptions.Identity();
     private readonly Option<string> data = BenchOptions.Data();
-    private readonly Option<int> port = BenchOptions.Port("--port", "The TCP port of the bench.", 1);
-    private readonly Option<int> timeout = BenchOptions.InRange(
-        new Option<int>("--timeout") { Description = "Seconds to wait for the answer.", DefaultValueFactory = _ => 5 },
+    private readonly Option<int?> port = BenchOptions.Port("--port", "The TCP port of the bench.", 1);
+    private readonly Option<int?> timeout = BenchOptions.Number(
+        "--timeout",
+        "Seconds to wait for the answer.",
         1,
         LongestTimeoutSeconds
     );
 
-    private SendCommand() { }
+    private SendCommand(Option<string> kind)
+    {
+        this.kind = kind;
+        timeout.DefaultValueFactory = _ => UsualTimeoutSeconds;
+    }
 
-    public static Command Create() => new SendCommand().Define();
+    public static Command Create(Option<string> kind) => new SendCommand(kind).Define();
 
     private Command Define()
     {
         var command = new Command("send", "Sends a command to a running bench and tells its answer.");
-        foreach (Option option in new Option[] { kind, identity, data, port, timeout })
+        foreach (Option option in new Option[] { identity, data, port, timeout })
         {
             option.Recursive = true;
             command.Add(option);
@@ -62,34 +70,25 @@ internal sealed class SendCommand
 
     private Command DefineAdjust()
     {
-        var defaults = new DebtAdjustment();
-        Option<int> time1 = Amount("--time1", "Added to Time Debt Register [1]", 0);
-        Option<int> time2 = Amount("--time2", "Added to Time Debt Register [2]", 0);
-        Option<int> payment = Amount("--payment", "Added to Payment Debt Register", 0);
-        Option<int> rate1 = Amount("--rate1", "Debt Recovery Rates [1]", defaults.Rate1Millipence);
-        Option<int> rate2 = Amount("--rate2", "Debt Recovery Rates [2]", defaults.Rate2Millipence);
-        Option<string> period1 = BenchOptions.WordOption("--period1", "Collected each day or hour.", "day", "hour");
-        Option<string> period2 = BenchOptions.WordOption("--period2", "Collected each day or hour.", "day", "hour");
-        Option<int> percentage = BenchOptions.InRange(
-            new Option<int>("--percentage")
-            {
-                Description = "Debt Recovery per Payment, percent.",
-                DefaultValueFactory = _ => defaults.PaymentShare / DebtAdjustment.PercentShare,
-            },
-            0,
-            100
+        Option<int?> time1 = Amount("--time1", "Added to Time Debt Register [1]");
+        Option<int?> time2 = Amount("--time2", "Added to Time Debt Register [2]");
+        Option<int?> payment = Amount("--payment", "Added to Payment Debt Register");
+        Option<int?> rate1 = BenchOptions.Number("--rate1", "Debt Recovery Rates [1], millipence.", 0, int.MaxValue);
+        Option<int?> rate2 = BenchOptions.Number("--rate2", "Debt Recovery Rates [2], millipence.", 0, int.MaxValue);
+        Option<string> period1 = BenchOptions.OptionalWord("--period1", "How often [1] is collected.", Day, Hour);
+        Option<string> period2 = BenchOptions.OptionalWord("--period2", "How often [2] is collected.", Day, Hour);
+        Option<int?> percentage = BenchOptions.Number("--percentage", "Debt Recovery per Payment, percent.", 0, 100);
+        Option[] all = [time1, time2, payment, rate1, rate2, period1, period2, percentage];
+        var command = new Command(
+            "adjust-debt",
+            "Adds to debts, or takes from them, and says how they are recovered (ECS07, GCS04 Manage Debt). What is not "
+                + "given is not sent, and stays as it is; a gas meter's rate and its period go together."
         );
-        var command = new Command("adjust-debt", "Adds to debts, or takes from them (ECS07, GCS04 Manage Debt).")
+        foreach (Option option in all)
         {
-            time1,
-            time2,
-            payment,
-            rate1,
-            rate2,
-            period1,
-            period2,
-            percentage,
-        };
+            command.Add(option);
+        }
+
         command.SetAction(parsed =>
         {
             var change = new DebtAdjustment
@@ -103,7 +102,14 @@ internal sealed class SendCommand
                 Period2Seconds = SecondsOf(parsed.GetValue(period2)),
                 PaymentShare = parsed.GetValue(percentage) * DebtAdjustment.PercentShare,
             };
-            Send(parsed, meterKind => MeterCommands.ManageDebt(meterKind, change));
+            if (change == DebtAdjustment.None)
+            {
+                throw new UsageException(
+                    "adjust-debt needs something to change: " + string.Join(", ", all.Select(option => option.Name))
+                );
+            }
+
+            Send(parsed, meterKind => MeterCommands.ManageDebt(meterKind, change), change.Lines());
         });
         return command;
     }
@@ -185,39 +191,57 @@ internal sealed class SendCommand
         return command;
     }
 
-    private static Option<int> Amount(string name, string what, int usual) =>
-        new(name) { Description = what + ", millipence.", DefaultValueFactory = _ => usual };
+    // A meter refuses the least of all numbers, which has no opposite.
+    private static Option<int?> Amount(string name, string what) =>
+        BenchOptions.Number(name, what + ", millipence; negative to take away.", -int.MaxValue, int.MaxValue);
 
-    private static int SecondsOf(string period) =>
-        period == "hour" ? DebtAdjustment.HourSeconds : DebtAdjustment.DaySeconds;
+    private static int? SecondsOf(string period) =>
+        period switch
+        {
+            Hour => DebtAdjustment.HourSeconds,
+            Day => DebtAdjustment.DaySeconds,
+            _ => null,
+        };
 
     private DataFolder FolderOf(ParseResult parsed) =>
         new(parsed.GetValue(data), BenchOptions.KindOf(parsed.GetValue(kind)), parsed.GetValue(identity));
 
-    private void Send(ParseResult parsed, Func<int, CommandPlan> plan)
+    private void Send(ParseResult parsed, Func<int, CommandPlan> plan) => Send(parsed, plan, []);
+
+    private void Send(ParseResult parsed, Func<int, CommandPlan> plan, IEnumerable<string> changes)
     {
         DataFolder folder = FolderOf(parsed);
+        CommandPlan command = plan(folder.Kind);
         MeterIdentity meter = Identities.Open(folder);
         var headEnd = new HeadEndSystem(meter);
-        CommandPlan command = plan(folder.Kind);
-        using var client = new BenchClient(parsed.GetValue(port));
-        long counter = new OriginatorCounter(folder.CounterFile).Next();
-        byte[] message = headEnd.Build(command, counter);
-        Console.WriteLine($"sent: {command.Title}, counter {counter}, {message.Length} octets");
-        string line = client.Exchange(
-            message,
-            response => response.Counter == counter && response.Originator.SequenceEqual(meter.Device.Id),
-            parsed.GetValue(timeout)
-        );
+        using var client = new BenchClient(parsed.GetValue(port).Value);
+        string line;
+        using (OriginatorCounter counters = OriginatorCounter.Open(folder.CounterFile))
+        {
+            long counter = counters.Next();
+            byte[] message = headEnd.Build(command, counter);
+            Console.WriteLine($"sent: {command.Title}, counter {counter}, {message.Length} octets");
+            foreach (string change in changes)
+            {
+                Console.WriteLine("  " + change);
+            }
+
+            line = client.Exchange(
+                message,
+                response => response.Counter == counter && response.Originator.SequenceEqual(meter.Device.Id),
+                parsed.GetValue(timeout).Value
+            );
+        }
+
         Tell(line, headEnd, command.Instructions);
     }
 
     private void SendFile(ParseResult parsed, string path)
     {
         byte[] message = ReadHex(path);
-        using var client = new BenchClient(parsed.GetValue(port));
+        using var client = new BenchClient(parsed.GetValue(port).Value);
         Console.WriteLine($"sent: {path}, {message.Length} octets");
-        string line = client.Exchange(message, _ => true, parsed.GetValue(timeout));
+        string line = client.Exchange(message, _ => true, parsed.GetValue(timeout).Value);
         Tell(line, HeadEndOf(FolderOf(parsed), line), []);
     }
 

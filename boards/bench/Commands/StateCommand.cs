@@ -10,14 +10,12 @@ namespace MeterFirmware.Bench.Commands;
 /// <summary>Prints the state of a meter that does not run, from its flash.</summary>
 internal static class StateCommand
 {
-    public static Command Create()
+    public static Command Create(Option<string> kind)
     {
-        Option<string> kind = BenchOptions.KindOption();
         Option<string> identity = BenchOptions.Identity();
         Option<string> data = BenchOptions.Data();
         var command = new Command("state", "Prints the stored state of a meter that is not running.")
         {
-            kind,
             identity,
             data,
         };

@@ -28,22 +28,25 @@ internal sealed class FirmwareDemo : IDisposable
     private readonly IAnsiConsole console;
     private readonly FirmwareBench bench;
     private readonly FirmwareLink link;
+    private readonly OriginatorCounter counter;
     private readonly VcdWriter waveform;
     private readonly string waveformFile;
 
     /// <summary>Powers the meter.</summary>
     /// <param name="folder">A meter's, locked.</param>
+    /// <param name="waveformFile">Receives the waveform.</param>
     /// <param name="console">Where the story is told.</param>
-    public FirmwareDemo(DataFolder folder, IAnsiConsole console)
+    public FirmwareDemo(DataFolder folder, string waveformFile, IAnsiConsole console)
     {
         this.console = console;
+        this.waveformFile = waveformFile;
         Console.SetOut(TextWriter.Null);
         MeterIdentity identity = Identities.OpenOrMake(folder);
+        counter = OriginatorCounter.Open(folder.CounterFile);
         bench = new FirmwareBench(identity, P256Key.Generate());
-        link = new FirmwareLink(bench, new HeadEndSystem(identity), new OriginatorCounter(folder.CounterFile).Next);
+        link = new FirmwareLink(bench, new HeadEndSystem(identity), counter.Next);
         bench.Install(bench.Make(Old));
         bench.SetClock();
-        waveformFile = Path.Combine(folder.Root, "firmware.vcd");
         waveform = new VcdWriter(File.CreateText(waveformFile), bench.Chip.Clock.NowMicroseconds, bench.Nets);
         bench.Chip.AddListener(waveform);
     }
@@ -71,6 +74,7 @@ internal sealed class FirmwareDemo : IDisposable
     {
         waveform.Dispose();
         bench.Dispose();
+        counter.Dispose();
     }
 
     private void Activate(string title, int version, int milliseconds, int wantedOutcome)
@@ -89,7 +93,8 @@ internal sealed class FirmwareDemo : IDisposable
         link.Send(FirmwareCommands.Activate(package.Digest));
         IReadOnlyList<MeterMessage> answers = link.Run(milliseconds);
         TellMessages(answers);
-        console.WriteLine($"  {bench.Starts - starts} starts of the interpreter meanwhile");
+        int started = bench.Starts - starts;
+        console.WriteLine($"  {started} {(started == 1 ? "start" : "starts")} of the interpreter meanwhile");
         MeterMessage answer = answers.FirstOrDefault(message => message.Kind == MeterMessage.Response);
         Require(answer != null, "the meter did not answer");
         Require(FirmwareCommands.OutcomeOf(answer) == wantedOutcome, "another outcome than the story's");

@@ -29,38 +29,29 @@ internal static class EsmeCommands
     private static readonly byte[] clock = [0, 0, 1, 0, 0, 255];
     private static readonly byte[] zeroInt8 = [0x0F, 0];
 
-    /// <summary>ECS07 Manage Debt, its ten instructions in the order of the GBCS mapping table.</summary>
-    /// <exception cref="BenchException">A rate is not a whole number of what the meter's form of it can carry.</exception>
-    public static CommandPlan ManageDebt(DebtAdjustment change) =>
-        Plan(
-            "ECS07 Manage Debt",
-            0x001E,
-            true,
-            new("set Debt Recovery Rates [1]", Set, ChargeClass, timeDebt1, 6, UnitCharge(change.Rate1Millipence)),
-            new("set Debt Recovery Rates [2]", Set, ChargeClass, timeDebt2, 6, UnitCharge(change.Rate2Millipence)),
-            new("set Debt Recovery per Payment", Set, ChargeClass, paymentDebt, 13, UInt16(change.PaymentShare)),
-            new(
-                "set the period of Debt Recovery Rates [1]",
-                Set,
-                ChargeClass,
-                timeDebt1,
-                8,
-                UInt32(change.Period1Seconds)
-            ),
-            new(
-                "set the period of Debt Recovery Rates [2]",
-                Set,
-                ChargeClass,
-                timeDebt2,
-                8,
-                UInt32(change.Period2Seconds)
-            ),
-            new("put Debt Recovery Rates [1] in force", Action, ChargeClass, timeDebt1, 2, zeroInt8),
-            new("put Debt Recovery Rates [2] in force", Action, ChargeClass, timeDebt2, 2, zeroInt8),
-            new("adjust Payment Debt Register", Action, ChargeClass, paymentDebt, 4, Int32(change.PaymentMillipence)),
-            new("adjust Time Debt Register [1]", Action, ChargeClass, timeDebt1, 4, Int32(change.Time1Millipence)),
-            new("adjust Time Debt Register [2]", Action, ChargeClass, timeDebt2, 4, Int32(change.Time2Millipence))
-        );
+    /// <summary>
+    /// ECS07 Manage Debt: of its ten instructions, in the order of the GBCS mapping table, those that change something.
+    /// </summary>
+    /// <exception cref="UsageException">A rate is not a whole number of what the meter's form of it can carry.</exception>
+    public static CommandPlan ManageDebt(DebtAdjustment change)
+    {
+        Instruction[] all =
+        [
+            SetRate("set Debt Recovery Rates [1]", timeDebt1, change.Rate1Millipence),
+            SetRate("set Debt Recovery Rates [2]", timeDebt2, change.Rate2Millipence),
+            change.PaymentShare is int share
+                ? new("set Debt Recovery per Payment", Set, ChargeClass, paymentDebt, 13, UInt16(share))
+                : null,
+            SetPeriod("set the period of Debt Recovery Rates [1]", timeDebt1, change.Period1Seconds),
+            SetPeriod("set the period of Debt Recovery Rates [2]", timeDebt2, change.Period2Seconds),
+            UseRate("put Debt Recovery Rates [1] in force", timeDebt1, change.Rate1Millipence),
+            UseRate("put Debt Recovery Rates [2] in force", timeDebt2, change.Rate2Millipence),
+            Adjust("adjust Payment Debt Register", paymentDebt, change.PaymentMillipence),
+            Adjust("adjust Time Debt Register [1]", timeDebt1, change.Time1Millipence),
+            Adjust("adjust Time Debt Register [2]", timeDebt2, change.Time2Millipence),
+        ];
+        return Plan("ECS07 Manage Debt", 0x001E, true, Array.FindAll(all, instruction => instruction != null));
+    }
 
     /// <summary>SECMP0002 Reset Debt Register.</summary>
     /// <param name="debt">A <see cref="Debt"/>.</param>
@@ -130,6 +121,18 @@ internal static class EsmeCommands
             new("time", Get, ClockClass, clock, 2, [0]),
             new("time status (0 reliable, 1 invalid, 2 unreliable)", Get, ClockClass, clock, 4, [0])
         );
+
+    private static Instruction SetRate(string name, byte[] charge, int? millipence) =>
+        millipence.HasValue ? new(name, Set, ChargeClass, charge, 6, UnitCharge(millipence.Value)) : null;
+
+    private static Instruction UseRate(string name, byte[] charge, int? millipence) =>
+        millipence.HasValue ? new(name, Action, ChargeClass, charge, 2, zeroInt8) : null;
+
+    private static Instruction SetPeriod(string name, byte[] charge, int? seconds) =>
+        seconds.HasValue ? new(name, Set, ChargeClass, charge, 8, UInt32(seconds.Value)) : null;
+
+    private static Instruction Adjust(string name, byte[] charge, int? millipence) =>
+        millipence.HasValue ? new(name, Action, ChargeClass, charge, 4, Int32(millipence.Value)) : null;
 
     private static CommandPlan Plan(
         string title,
@@ -210,7 +213,7 @@ internal static class EsmeCommands
 
         if (charge is < 0 or > short.MaxValue)
         {
-            throw new BenchException(
+            throw new UsageException(
                 $"a rate of {rateMillipence} millipence cannot be written as 0 to 32767 times a power of ten"
             );
         }

@@ -30,25 +30,18 @@ internal static class GsmeCommands
     private const byte Unchanged = 0xFF;
     private static readonly DateTimeOffset epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>GCS04 Manage Debt: Time 1, Time 2, Payment.</summary>
-    public static CommandPlan ManageDebt(DebtAdjustment change) =>
-        Plan(
-            "GCS04 Manage Debt",
-            0x006E,
-            true,
-            ChangeDebt(
-                "adjust Time Debt Register [1] and set its rate",
-                new(change.Time1Millipence, ByTime, 1, Frequency(change.Period1Seconds), change.Rate1Millipence, 0)
-            ),
-            ChangeDebt(
-                "adjust Time Debt Register [2] and set its rate",
-                new(change.Time2Millipence, ByTime, 3, Frequency(change.Period2Seconds), change.Rate2Millipence, 0)
-            ),
-            ChangeDebt(
-                "adjust Payment Debt Register and set Debt Recovery per Payment",
-                new(change.PaymentMillipence, ByPayment, 5, Daily, 0, change.PaymentShare)
-            )
-        );
+    /// <summary>GCS04 Manage Debt: of Time 1, Time 2 and Payment those of which something changes.</summary>
+    /// <exception cref="UsageException">A rate comes without its period, or the other way round: the form has both or neither.</exception>
+    public static CommandPlan ManageDebt(DebtAdjustment change)
+    {
+        Component[] all =
+        [
+            ChangeTimeDebt(1, change.Time1Millipence, change.Rate1Millipence, change.Period1Seconds),
+            ChangeTimeDebt(2, change.Time2Millipence, change.Rate2Millipence, change.Period2Seconds),
+            ChangePaymentDebt(change.PaymentMillipence, change.PaymentShare),
+        ];
+        return Plan("GCS04 Manage Debt", 0x006E, true, Array.FindAll(all, component => component != null));
+    }
 
     /// <summary>SECMP0002 Reset Debt Register: an absolute amount of zero, and nothing else changed.</summary>
     /// <param name="debt">A <see cref="Debt"/>.</param>
@@ -161,6 +154,44 @@ internal static class GsmeCommands
     private static OctetBuilder Event() => new OctetBuilder().AddInt32LittleEndian(IssuerEventId);
 
     private static byte Frequency(int periodSeconds) => periodSeconds == DebtAdjustment.HourSeconds ? Hourly : Daily;
+
+    private static Component ChangeTimeDebt(int number, int? amountMillipence, int? rateMillipence, int? periodSeconds)
+    {
+        if (rateMillipence.HasValue != periodSeconds.HasValue)
+        {
+            throw new UsageException(
+                $"a gas meter is sent a rate and its period together: --rate{number} and --period{number}, or neither"
+            );
+        }
+
+        byte frequency = periodSeconds.HasValue ? Frequency(periodSeconds.Value) : Unchanged;
+        byte amountType = (byte)((2 * number) - 1);
+        DebtFields fields = new(amountMillipence ?? 0, ByTime, amountType, frequency, rateMillipence ?? 0, 0);
+        string name = ChangeName(
+            $"Time Debt Register [{number}]",
+            amountMillipence,
+            $"Debt Recovery Rates [{number}]",
+            rateMillipence
+        );
+        return name == null ? null : ChangeDebt(name, fields);
+    }
+
+    private static Component ChangePaymentDebt(int? amountMillipence, int? share)
+    {
+        DebtFields fields = new(amountMillipence ?? 0, ByPayment, 5, share.HasValue ? Daily : Unchanged, 0, share ?? 0);
+        string name = ChangeName("Payment Debt Register", amountMillipence, "Debt Recovery per Payment", share);
+        return name == null ? null : ChangeDebt(name, fields);
+    }
+
+    // Null if nothing changes.
+    private static string ChangeName(string register, int? amount, string recovery, int? recoveryValue) =>
+        (amount.HasValue, recoveryValue.HasValue) switch
+        {
+            (true, true) => $"adjust {register} and set {recovery}",
+            (true, false) => $"adjust {register}",
+            (false, true) => $"set {recovery}",
+            _ => null,
+        };
 
     private static Component ChangeDebt(string name, DebtFields fields)
     {

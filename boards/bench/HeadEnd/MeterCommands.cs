@@ -22,7 +22,7 @@ internal static class MeterCommands
     /// <summary>A message to the customer.</summary>
     /// <param name="kind">A <see cref="MeterKind"/>.</param>
     /// <param name="text">Up to 116 octets of UTF-8; none takes the last one away.</param>
-    /// <exception cref="BenchException">The text is too long.</exception>
+    /// <exception cref="UsageException">The text is too long.</exception>
     public static CommandPlan SendMessage(int kind, string text)
     {
         byte[] octets = Utf8(text, "a message", 0, 116);
@@ -33,7 +33,7 @@ internal static class MeterCommands
     /// <param name="kind">A <see cref="MeterKind"/>.</param>
     /// <param name="name">1 to 15 octets of UTF-8.</param>
     /// <param name="telephone">1 to 18.</param>
-    /// <exception cref="BenchException">A text is empty or too long.</exception>
+    /// <exception cref="UsageException">A text is empty or too long.</exception>
     public static CommandPlan WriteContact(int kind, string name, string telephone)
     {
         byte[] nameOctets = Utf8(name, "the supplier's name", 1, 15);
@@ -50,7 +50,7 @@ internal static class MeterCommands
     /// <summary>MPAN or MPRN.</summary>
     /// <param name="kind">A <see cref="MeterKind"/>.</param>
     /// <param name="number">13 digits of an MPAN; an MPRN has 1 to 32 characters.</param>
-    /// <exception cref="BenchException">It is of another length.</exception>
+    /// <exception cref="UsageException">It is of another length.</exception>
     public static CommandPlan SetMeterPoint(int kind, string number) =>
         IsEsme(kind)
             ? EsmeCommands.SetMeterPoint(Utf8(number, "an MPAN", 13, 13))
@@ -73,7 +73,7 @@ internal static class MeterCommands
         if (octets.Length < least || octets.Length > most)
         {
             string range = least == most ? $"{most}" : $"{least} to {most}";
-            throw new BenchException($"{what} has {range} octets, not {octets.Length}");
+            throw new UsageException($"{what} has {range} octets, not {octets.Length}");
         }
 
         return octets;

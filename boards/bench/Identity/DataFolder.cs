@@ -60,9 +60,9 @@ internal sealed class DataFolder
         try
         {
             Directory.CreateDirectory(Flash);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return HeldFile.Open(path);
         }
-        catch (IOException e) when (IsHeld(e))
+        catch (IOException e) when (HeldFile.IsHeldByAnother(e))
         {
             throw new BenchException($"another bench is using {Root}");
         }
@@ -76,7 +76,4 @@ internal sealed class DataFolder
     public void NoteProvisioned() => File.WriteAllBytes(ProvisionedFile, []);
 
     private string ProvisionedFile => Path.Combine(Root, "provisioned");
-
-    // EWOULDBLOCK of Linux and of the BSDs, or the sharing violation of Windows.
-    private static bool IsHeld(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

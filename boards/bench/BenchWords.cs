@@ -9,14 +9,14 @@ namespace MeterFirmware.Bench;
 internal sealed class BenchWords
 {
     public const string Help =
-        "type GBCS:DATA#... for the meter, or: state, press a|b (keys a, b), hold a|b (keys A, B), pulses N, mains off, mains on, cover off, cover on, voltage V|none, quit (key q)";
+        "type GBCS:DATA#... for the meter, or: state, press a|b (keys a, b), hold a|b (keys A, B), pulses N, mains off, mains on, cover off, cover on, voltage V|none, clock now|UTC, quit (key q)";
 
     private const int PulseMilliseconds = 50;
     private const int PulsePeriodMilliseconds = 100;
     private const int MostPulses = 10_000;
     private const int MostDecivolts = 10_000;
 
-    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "cover", "voltage", "quit"];
+    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "cover", "voltage", "clock", "quit"];
 
     private readonly VirtualMeter meter;
     private readonly Terminal terminal;
@@ -78,6 +78,12 @@ internal sealed class BenchWords
             case ["voltage", string text] when meter.State.Voltage != null && IsVoltage(text, out int decivolts):
                 meter.Voltage.Decivolts = decivolts;
                 break;
+            case ["clock", "now"]:
+                SetClock(DateTimeOffset.UtcNow);
+                break;
+            case ["clock", string text] when UtcArgument.TryParse(text, out DateTimeOffset utc):
+                SetClock(utc);
+                break;
             case ["quit"]:
                 quit();
                 break;
@@ -85,6 +91,12 @@ internal sealed class BenchWords
                 terminal.Print($"not understood: {line}");
                 break;
         }
+    }
+
+    private void SetClock(DateTimeOffset utc)
+    {
+        meter.SetClock(utc);
+        terminal.Print(ClockText.Of(meter));
     }
 
     // Volts, with one decimal at the most.

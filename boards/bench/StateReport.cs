@@ -45,11 +45,8 @@ internal static class StateReport
         {
             yield return $"Active Power Import: {state.Power.Watts} W";
             yield return $"Average RMS Over and Under Voltage Counters: {state.Voltage.OverCounter}, {state.Voltage.UnderCounter}";
-            yield return "auxiliary switches closed: "
-                + string.Join(
-                    ", ",
-                    Enumerable.Range(1, AuxiliaryControllers.Count).Where(state.Auxiliary.IsClosed).DefaultIfEmpty(0)
-                );
+            int[] closed = [.. Enumerable.Range(1, AuxiliaryControllers.Count).Where(state.Auxiliary.IsClosed)];
+            yield return "auxiliary switches closed: " + (closed.Length == 0 ? "none" : string.Join(", ", closed));
             yield return $"Power Event Log: {state.PowerEvents.Count} entries";
             yield return $"Auxiliary Controller Event Log: {state.AuxiliaryEvents.Count} entries";
         }

@@ -32,17 +32,24 @@ internal static class UtcArgument
             return null;
         }
 
+        return TryParse(text, out DateTimeOffset time)
+            ? time
+            : throw new UsageException(
+                $"'{text}' is neither a time like 2026-01-31T12:00:00Z from {FirstYear} to {LastYear}, nor {Unknown}"
+            );
+    }
+
+    /// <summary>Reads a moment.</summary>
+    /// <returns>False if it is not of the form, or out of range.</returns>
+    public static bool TryParse(string text, out DateTimeOffset time)
+    {
         bool isTime = DateTimeOffset.TryParseExact(
             text,
             formats,
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal,
-            out DateTimeOffset time
+            out time
         );
-        return isTime && time.Year is >= FirstYear and <= LastYear
-            ? time
-            : throw new UsageException(
-                $"'{text}' is neither a time like 2026-01-31T12:00:00Z from {FirstYear} to {LastYear}, nor {Unknown}"
-            );
+        return isTime && time.Year is >= FirstYear and <= LastYear;
     }
 }

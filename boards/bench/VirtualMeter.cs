@@ -71,7 +71,7 @@ internal sealed class VirtualMeter : IDisposable
 
         if (utc.HasValue)
         {
-            hal.Clock.SetUtc(utc.Value.ToUnixTimeSeconds() - EpochUnixSeconds);
+            SetClock(utc.Value);
         }
 
         this.identity = identity;
@@ -146,6 +146,9 @@ internal sealed class VirtualMeter : IDisposable
         folder.NoteProvisioned();
         loop.Start();
     }
+
+    /// <summary>Tells the board what time it is.</summary>
+    public void SetClock(DateTimeOffset utc) => hal.Clock.SetUtc(utc.ToUnixTimeSeconds() - EpochUnixSeconds);
 
     /// <summary>One turn of the board's loop with the rest after it.</summary>
     public void Turn()

@@ -43,7 +43,7 @@ internal static class Program
         root.Subcommands.Add(StateCommand.Create(kind));
         root.Subcommands.Add(BenchmarkCommand.Create(kind));
         root.Subcommands.Add(FirmwareCommand.Create());
-        ParseResult parsed = root.Parse(arguments);
+        ParseResult parsed = root.Parse(KindWord.Expand(arguments));
         if (parsed.Action is ParseErrorAction)
         {
             throw new UsageException(UsageText.Of(parsed) + " (--help tells more)");

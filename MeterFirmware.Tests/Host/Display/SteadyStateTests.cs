@@ -42,9 +42,16 @@ public class SteadyStateTests
             Assert.Contains(row, seen);
         }
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Play(source, display, null);
-        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime compiles anew what runs often, on this thread too: what the screens allocate they allocate each time.
+        long least = long.MaxValue;
+        for (int round = 0; round < 3 && least > 0; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Play(source, display, null);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.AreEqual(0, least);
     }
 
     // A whole meter with a message whose pages turn, low credit that alternates and a button that is pressed.

@@ -160,15 +160,13 @@ internal sealed class SendCommand
             Description = "What time it is, UTC, such as 2026-01-31T12:00:00Z; now where it is left out.",
             DefaultValueFactory = _ => null,
         };
-        Option<int> tolerance = BenchOptions.InRange(
-            new Option<int>("--tolerance")
-            {
-                Description = "Seconds that the meter's clock may be off, either way.",
-                DefaultValueFactory = _ => 60,
-            },
+        Option<int?> tolerance = BenchOptions.Number(
+            "--tolerance",
+            "Seconds that the meter's clock may be off, either way.",
             0,
             86_400
         );
+        tolerance.DefaultValueFactory = _ => 60;
         var command = new Command("set-clock", "Confirms or sets the meter's clock (ECS70, GCS28).")
         {
             time,
@@ -177,8 +175,13 @@ internal sealed class SendCommand
         command.SetAction(parsed =>
         {
             string text = parsed.GetValue(time);
-            DateTimeOffset utc = text == null ? DateTimeOffset.UtcNow : UtcArgument.Parse(text);
-            Send(parsed, meterKind => MeterCommands.SetClock(meterKind, utc, parsed.GetValue(tolerance)));
+            DateTimeOffset utc = DateTimeOffset.UtcNow;
+            if (text != null && !UtcArgument.TryParse(text, out utc))
+            {
+                throw new UsageException($"'{text}' is no time like 2026-01-31T12:00:00Z");
+            }
+
+            Send(parsed, meterKind => MeterCommands.SetClock(meterKind, utc, parsed.GetValue(tolerance).Value));
         });
         return command;
     }

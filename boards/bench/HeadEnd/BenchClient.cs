@@ -62,7 +62,9 @@ internal sealed class BenchClient : IDisposable
                 int count = stream.Read(piece);
                 if (count == 0)
                 {
-                    throw new BenchException("the bench closed the connection");
+                    throw new BenchException(
+                        "the bench ended before the meter answered; state tells whether it obeyed"
+                    );
                 }
 
                 assembler.Add(piece.AsSpan(0, count));

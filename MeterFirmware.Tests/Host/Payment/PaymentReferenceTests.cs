@@ -584,6 +584,7 @@ public class PaymentReferenceTests
         public override int Get(int at, OctetWriter writer) =>
             at == item ? AccessResult.HardwareFault : Inner.Get(at, writer);
 
+        // It judges by the command at hand, too.
         private DlmsHandler Inner
         {
             get

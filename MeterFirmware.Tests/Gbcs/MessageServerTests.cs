@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Customer;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Gbcs;
@@ -163,6 +164,30 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(3, rig.State.SecurityLog.Total);
             Assert.AreEqual(180, rig.Server.Watch.GetCount(Refusal.WrongMac));
             Assert.AreEqual(EventCode.TrustedSourceAuthenticationFailure, rig.State.SecurityLog.GetCode(0));
+        }
+
+        [TestMethod]
+        public void ValuesThatTheAnswerHasNoRoomForAreLeftOut()
+        {
+            const int Attributes = 250;
+            Rig rig = new Rig(MeterKind.Gsme);
+            byte[] mprn = new byte[32];
+            rig.State.Customer.Set(CustomerField.MeterPoint, mprn, 0, mprn.Length);
+            OctetWriter read = new OctetWriter(600);
+            read.WriteOctets(new byte[] { 1, 9, 1, 1, 7, 2 }, 0, 6);
+            read.WriteUInt16(3 + 2 * Attributes);
+            read.WriteOctets(new byte[] { 0, 0, 0 }, 0, 3);
+            for (int i = 0; i < Attributes; i++)
+            {
+                read.WriteUInt16(0x0703);
+            }
+            byte[] payload = new byte[read.Position];
+            System.Array.Copy(read.Raw, 0, payload, 0, payload.Length);
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(0x0089, 1, payload, false)));
+            MessageBuilder answer = rig.Server.Outgoing;
+            Assert.IsTrue(answer.Count > 2480 && answer.Count < MessageLimits.MaxOctets);
+            // Before the MAC: the last attribute with its status, and no value.
+            Assert.AreEqual(0x89, (int)answer.Octets[answer.Offset + answer.Count - 12 - 1 - 1]);
         }
 
         [TestMethod]

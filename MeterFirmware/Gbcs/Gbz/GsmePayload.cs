@@ -13,6 +13,10 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The most attributes that one command may read, so that the answer is within a message's limit.</summary>
         public const int MaxAttributes = 256;
 
+        // Values are written up to here, so that after the last of them (a string of 255) there is room for the status of every
+        // further attribute (3 octets each), the heads of all components (8 each), a signature and a MAC.
+        private const int LastValueAt = MessageLimits.MaxOctets - 256 - 3 * MaxAttributes - 8 * MaxComponents - 80;
+
         /// <summary>The message code of the alert with the outcome of a future-dated command.</summary>
         public const int OutcomeAlertCode = 0x00CD;
 
@@ -251,7 +255,10 @@ namespace MeterFirmware.Gbcs.Gbz
                 int statusAt = reply.Reserve(1);
                 reply.WriteByte(ZclObjects.GetType(row));
                 int id = ZclObjects.GetId(row);
-                int status = groups[id >> 8].Read(id & 0xFF, reply);
+                int status =
+                    reply.Position <= LastValueAt
+                        ? groups[id >> 8].Read(id & 0xFF, reply)
+                        : ZclStatus.InsufficientSpace;
                 reply.Raw[statusAt] = (byte)status;
                 if (status != ZclStatus.Success)
                 {

@@ -18,6 +18,9 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>INVALID_FIELD: what GBCS calls INVALID.</summary>
         public const int InvalidField = 0x85;
 
+        /// <summary>INSUFFICIENT_SPACE: the answer has no room for the value.</summary>
+        public const int InsufficientSpace = 0x89;
+
         /// <summary>HARDWARE_FAILURE.</summary>
         public const int HardwareFailure = 0xC0;
     }

@@ -33,13 +33,17 @@ namespace MeterFirmware.Tests.Gbcs
                     ? new EsmePayload(EsmePayload.CreateGroups(State))
                     : (PayloadHandler)new GsmePayload(GsmePayload.CreateGroups(State));
             Meter = new Meter(State, records, new FakeCryptography(DeviceKey), payloads);
-            RunningFirmware running = new RunningFirmware(
-                new byte[] { 0, 0, 0, 1 },
-                null,
-                RunningFirmware.Deployed,
-                false
-            );
-            Meter.Server.Common = new ActivateFirmware(State, new Activation(State, running, null, null));
+            if (kind == MeterKind.Gsme)
+            {
+                // GCS28 is among the use cases in ASN.1.
+                RunningFirmware running = new RunningFirmware(
+                    new byte[] { 0, 0, 0, 1 },
+                    null,
+                    RunningFirmware.Deployed,
+                    false
+                );
+                Meter.Server.Common = new ActivateFirmware(State, new Activation(State, running, null, null));
+            }
             Result = Meter.Start();
         }
 

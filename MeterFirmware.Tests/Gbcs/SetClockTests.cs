@@ -86,6 +86,18 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void AnIntervalThatBeginsWithNoTimeIsRefused()
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            rig.State.Clock.Set(1000, true, Noon);
+            byte[] payload = Payloads.SetClock(Noon - 60, Noon + 60);
+            int startAt = payload.Length - 4 - 14 - 12;
+            System.Array.Clear(payload, startAt, 9);
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(SetClock, 1, payload, true)));
+            Assert.AreEqual(EventCode.CommandNotActioned, rig.State.EventLog.GetCode(0));
+        }
+
+        [TestMethod]
         public void AnIntervalThatEndsBeforeItBeginsIsRefused()
         {
             MeterRig gas = Provisioned(MeterKind.Gsme, new MemoryRecordStore());

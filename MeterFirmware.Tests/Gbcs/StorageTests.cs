@@ -87,7 +87,7 @@ namespace MeterFirmware.Tests.Gbcs
         {
             MemoryRecordStore records = Provisioned();
             MeterRig meter = new MeterRig(MeterKind.Esme, records);
-            records.RefusedPrefix = "pi-";
+            records.RefusedPrefix = "hh-";
             int before = meter.State.EventLog.Total;
             for (int second = 0; second < 86400; second += 1800)
             {

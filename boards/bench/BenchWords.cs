@@ -16,7 +16,18 @@ internal sealed class BenchWords
     private const int MostPulses = 10_000;
     private const int MostDecivolts = 10_000;
 
-    private static readonly string[] all = ["state", "press", "hold", "pulses", "mains", "cover", "voltage", "clock", "quit"];
+    private static readonly string[] all =
+    [
+        "state",
+        "press",
+        "hold",
+        "pulses",
+        "mains",
+        "cover",
+        "voltage",
+        "clock",
+        "quit",
+    ];
 
     private readonly VirtualMeter meter;
     private readonly Terminal terminal;

@@ -121,7 +121,10 @@ internal sealed class VirtualMeter : IDisposable
         }
 
         BoardDefinition board = DevKitCBoard.Esme();
-        board.AuxiliarySwitches = [new LineDefinition("auxiliary 1", 16, ActiveLevel.High, [new Pull(4_700, 0, false)])];
+        board.AuxiliarySwitches =
+        [
+            new LineDefinition("auxiliary 1", 16, ActiveLevel.High, [new Pull(4_700, 0, false)]),
+        ];
         board.Cover = new LineDefinition(
             "cover",
             EsmeCoverPin,

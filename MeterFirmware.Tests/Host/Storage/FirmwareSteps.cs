@@ -58,7 +58,7 @@ internal static class FirmwareSteps
 
     /// <summary>An outage that a start of an ESME finds, and its end: two commits and two log entries.</summary>
     public static Scenario Outage(string name) =>
-        new(name, MeterKind.Esme, 4, new Step(FindOutage), new Step(EndOutage))
+        new(name, MeterKind.Esme, 4, new Step(FindOutage) { IsChain = true }, new Step(EndOutage) { IsChain = true })
         {
             Prepare = KnowTime,
             KnowsTime = false,

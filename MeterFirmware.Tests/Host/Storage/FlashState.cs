@@ -70,8 +70,7 @@ internal sealed class FlashState
 
     /// <summary>True if the energy logs, the tables and the calendars read the same.</summary>
     public bool ReadsAs(FlashState other) =>
-        logsAndTables.AsSpan().SequenceEqual(other.logsAndTables)
-        && calendars.AsSpan().SequenceEqual(other.calendars);
+        logsAndTables.AsSpan().SequenceEqual(other.logsAndTables) && calendars.AsSpan().SequenceEqual(other.calendars);
 
     /// <summary>True if the two differ in nothing but the event log, where a start may have told what it found.</summary>
     public bool EqualsButForEvents(FlashState other) => ReadsAs(other) && IsSameBut(other, ImageLayout.SecurityLog);

@@ -79,7 +79,7 @@ public class PowerCutTests
             new MeterRig(scenario.Kind, records).Send(Scenarios.Debts(scenario.Kind, 1));
             scenario.Prepare(records);
             var meter = new MeterRig(scenario.Kind, records);
-            meter.Send(scenario.Steps[0].Message);
+            scenario.Steps[0].Act(meter);
             bool fails = scenario.Name.EndsWith("-fails", StringComparison.Ordinal);
             int wanted = fails ? EventCode.CommandNotActioned : EventCode.CommandActioned;
             if (meter.State.EventLog.GetCode(0) != wanted)

@@ -124,15 +124,15 @@ internal static class Scenarios
         },
         // Which of the two copies is newest changes from line to line: both are swept above with the same commit.
         .. Configurations.Select((scenario, i) => scenario with { CommitsBefore = [4 + (i & 1)] }),
-        FirmwareSteps.Command("cs06-esme-none-held", Esme, FirmwareSteps.Immediate(Esme)),
-        FirmwareSteps.Command("cs06-gsme-none-held", Gsme, FirmwareSteps.Immediate(Gsme)),
+        FirmwareSteps.Command("cs06-esme-none-held-fails", Esme, FirmwareSteps.Immediate(Esme)),
+        FirmwareSteps.Command("cs06-gsme-none-held-fails", Gsme, FirmwareSteps.Immediate(Gsme)),
         FirmwareSteps.Command("cs06-esme-future-dated", Esme, FirmwareSteps.FutureDated(Esme)),
         FirmwareSteps.Command("cs06-esme-cancelled", Esme, FirmwareSteps.Cancelled(Esme)),
         FirmwareSteps.Activation("cs06-esme-deferred", Esme),
         FirmwareSteps.Reception("reception", Esme),
         FirmwareSteps.Outage("outage-and-end"),
-        new("ecs70-clock", Esme, 1, Step.Command(EsmeCommand(0x0062, Payloads.SetClock(0, 600), true))),
-        new("gcs28-clock", Gsme, 1, Step.Command(Command(Gsme, 0x007F, Payloads.SetGasClock(0, 600), true))),
+        new("ecs70-clock", Esme, 1, Step.Command(EsmeCommand(0x0062, Payloads.SetClock(600, 1200), true))),
+        new("gcs28-clock", Gsme, 1, Step.Command(Command(Gsme, 0x007F, Payloads.SetGasClock(600, 1200), true))),
         .. Moments.All,
     ];
 

@@ -1,3 +1,4 @@
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Time;
 
 namespace MeterFirmware.Gbcs.Dlms
@@ -11,7 +12,7 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Attribute 4, status: a <see cref="ClockStatus"/>.</summary>
         public const int Status = 1;
 
-        /// <summary>Attribute 9, clock_base: that GBCS has one value for is all that may be set.</summary>
+        /// <summary>Attribute 9, clock_base: the one value that GBCS has for it may be set, and changes nothing.</summary>
         public const int ClockBase = 2;
 
         /// <summary>Method 5, preset_adjusting_time: the interval (SMETS2 5.6.3.32).</summary>
@@ -84,7 +85,8 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 return AccessResult.TypeUnmatched;
             }
-            bool isRight = preset == Core.Payment.PaymentEngine.Never && clock.Preset(start, end);
+            // All zero, which is now where something is to be activated, is no time that an interval begins at.
+            bool isRight = preset == PaymentEngine.Never && start != 0 && clock.Preset(start, end);
             return isRight ? AccessResult.Success : AccessResult.OtherReason;
         }
 

@@ -59,8 +59,7 @@ internal sealed class FlashLife
     public int FreeBlocks => Blocks - MetadataBlocks - DataBlocks;
 
     /// <summary>Erases on a typical day.</summary>
-    public double ErasesADay =>
-        meter.Writes.Sum(write => ErasesOf(write.Length)) / meter.WrittenDays;
+    public double ErasesADay => meter.Writes.Sum(write => ErasesOf(write.Length)) / meter.WrittenDays;
 
     /// <summary>Years until the blocks that are free are worn.</summary>
     public double Years => FreeBlocks * (double)ErasesABlock / ErasesADay / DaysAYear;

@@ -157,8 +157,6 @@ namespace MeterFirmware.Tests.Core
             esme.Lose();
             gsme.Lose();
             Assert.IsFalse(esme.Metering.MayReadHistory || gsme.Metering.MayReadHistory);
-            Assert.AreEqual(250, Metering.HistoryRefusedDlms);
-            Assert.AreEqual(1, Metering.HistoryRefusedZcl);
         }
     }
 }

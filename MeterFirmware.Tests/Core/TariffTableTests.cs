@@ -36,8 +36,6 @@ namespace MeterFirmware.Tests.Core
             Assert.AreEqual(3, rig.Metering.Tariff.Rate);
             rig.Metering.Take(1);
             Assert.AreEqual(1L, rig.Metering.Tariff.GetTou(2));
-            Assert.AreEqual(250, TableResult.ToDlms(TableResult.BadRate));
-            Assert.AreEqual(0x85, TableResult.ToZcl(TableResult.BadRate));
         }
 
         [TestMethod]

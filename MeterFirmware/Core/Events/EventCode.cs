@@ -54,9 +54,6 @@ namespace MeterFirmware.Core.Events
         /// <summary>Integrity check of content or format of command failed.</summary>
         public const int CommandIntegrityFailed = 0x8F1E;
 
-        /// <summary>Source Does not have Authority for Command.</summary>
-        public const int SourceWithoutAuthority = 0x8F30;
-
         /// <summary>Trusted Source Authentication Failure.</summary>
         public const int TrustedSourceAuthenticationFailure = 0x8F3D;
 

@@ -56,12 +56,6 @@ namespace MeterFirmware.Core.Payment
             }
         }
 
-        /// <summary>True while it is activated and Meter Balance has nothing left above the Disablement Threshold.</summary>
-        public bool IsInUse
-        {
-            get { return IsActive && accounts.GetBalance(Account.MeterBalance) <= settings.DisablementThreshold; }
-        }
-
         /// <summary>Resets it: nothing is owed, it is not activated, and its balance is the limit (SMETS2 4.5.3.19).</summary>
         internal void Reset()
         {

@@ -9,9 +9,6 @@ namespace MeterFirmware.Core.Payment
         /// <summary>The digits of a UTRN, the check digit included.</summary>
         public const int Digits = 20;
 
-        /// <summary>The most a UTRN can be worth: 8,191 currency units, in millipence.</summary>
-        public const long MaxMillipence = 8191L * CurrencyUnit;
-
         private const long CurrencyUnit = 100000;
         private const long HundredthOfUnit = 1000;
 

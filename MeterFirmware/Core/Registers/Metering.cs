@@ -16,12 +16,6 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Seconds of a half hour.</summary>
         public const int HalfHourSeconds = 1800;
 
-        /// <summary>What a DLMS reading of history answers while the time is unknown (IRP571): other-reason.</summary>
-        public const int HistoryRefusedDlms = 250;
-
-        /// <summary>What a ZCL reading of history answers while the time is unknown: FAILURE.</summary>
-        public const int HistoryRefusedZcl = 0x01;
-
         private const int HalfHoursOfDay = 48;
         private const int DailyReadEntries = 31;
         private const int BillingEntries = 12;

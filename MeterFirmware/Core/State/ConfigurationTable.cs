@@ -119,12 +119,6 @@ namespace MeterFirmware.Core.State
             return Copy(LoadActive(), payload, offset, count);
         }
 
-        /// <summary>Reads the table that waits, as <see cref="ReadActive"/> the one in force.</summary>
-        public bool ReadPassive(byte[] payload, int offset, int count)
-        {
-            return Copy(LoadPassive(), payload, offset, count);
-        }
-
         /// <summary>Brings the table in force into the working buffer, from <see cref="HeaderLength"/> on.</summary>
         /// <returns>The payload's length, or -1 if there is none or it is damaged.</returns>
         public int LoadActive()

@@ -32,20 +32,5 @@ namespace MeterFirmware.Core.State
 
         /// <summary>The storage refused. What was in force and what waited are as before.</summary>
         public const int StorageFailed = 9;
-
-        /// <summary>
-        /// The data-access-result of an ESME: success (0), hardware-fault (1) where the storage refused, otherwise
-        /// other-reason (250), as GBCS answers what was not carried out.
-        /// </summary>
-        public static int ToDlms(int result)
-        {
-            return result == Ok ? 0 : (result == StorageFailed ? 1 : 250);
-        }
-
-        /// <summary>The ZCL status of a GSME: SUCCESS (0), FAILURE (0x01), otherwise INVALID_FIELD (0x85).</summary>
-        public static int ToZcl(int result)
-        {
-            return result == Ok ? 0 : (result == StorageFailed ? 0x01 : 0x85);
-        }
     }
 }

@@ -83,7 +83,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
         definition.StorageRoot = Path.Combine(Path.GetTempPath(), "meter-firmware-" + Guid.NewGuid().ToString("N"));
         if (isNaive)
         {
-            definition.SupplyCut = new LineDefinition("hub enable", WroverBoard.SupplyCutPin, ActiveLevel.Low, []);
+            definition.SupplyCut = new LineDefinition("hub enable", definition.SupplyCut.Pin, ActiveLevel.Low, []);
         }
 
         Board = new VirtualBoard(Chip, definition, hubClockRate);

@@ -1,107 +1,38 @@
 using MeterFirmware.Board;
-using MeterFirmware.Hal.Drivers;
 
 namespace MeterFirmware.Wrover
 {
     /// <summary>
-    /// An ESP32-WROVER-E module (8 MB of flash, 8 MB of PSRAM) wired as in this board's README: a board whose firmware can
-    /// be changed in the field.
+    /// An ESP32-WROVER-E module (8 MB of flash, 8 MB of PSRAM) in the <see cref="ReferenceWiring"/>: a board whose firmware
+    /// can be changed in the field.
     /// </summary>
     public static class WroverBoard
     {
-        /// <summary>The cut line. The bootstrap opens it, so it is the same for every firmware.</summary>
-        public const int SupplyCutPin = 25;
-
-        /// <summary>MT_PR, likewise.</summary>
-        public const int MeterPresentPin = 26;
-
         /// <summary>The segments of a slot: 512 KiB, about three times a meter's bundle; two fit the 2 MiB of files.</summary>
         public const int SlotSegmentCount = 128;
 
-        private const int Ground = 0;
-
-        // As on the DevKitC: ICHIS leaves the hub's pull-ups open, and the check holds for hubs down to 3 kOhm.
-        private const int HubPullUpOhms = 10_000;
-
-        /// <summary>An electricity meter with a communications hub.</summary>
+        /// <summary>
+        /// An electricity meter with a communications hub. The bootstrap opens the cut line and MT_PR on pins of its own
+        /// that no update changes.
+        /// </summary>
         /// <returns>A new definition, which the caller may change.</returns>
         public static BoardDefinition Esme()
         {
-            BoardDefinition board = Common("ESP32-WROVER-E, ESME");
-            board.HasHub = true;
-            board.SupplyCut = new LineDefinition("hub cut", SupplyCutPin, ActiveLevel.High, Down(4_700));
-            board.MeterPresent = new LineDefinition(
-                "MT_PR",
-                MeterPresentPin,
-                ActiveLevel.Low,
-                new Pull[] { new Pull(470, Ground, false), HubPullUp() }
-            );
-            board.HubPresent = new LineDefinition("CH_PR", 34, ActiveLevel.Low, UpWithHub());
-            board.MainsLost = new LineDefinition("AC_LO", 35, ActiveLevel.High, UpWithHub());
-            board.Pulse = new LineDefinition("S0", 27, ActiveLevel.Low, Up(10_000));
-            board.PulseKind = PulseInputKind.Counted;
-            board.PulseWeight = 1;
-            board.SupplyOn = new LineDefinition("contactor close", 18, ActiveLevel.High, Down(4_700));
-            board.SupplyOff = new LineDefinition("contactor open", 19, ActiveLevel.High, Down(4_700));
-            board.SupplyDriveMilliseconds = 100;
-            return board;
+            return WithSlots(ReferenceWiring.Esme("ESP32-WROVER-E, ESME"));
         }
 
         /// <summary>A gas meter.</summary>
         /// <returns>A new definition, which the caller may change.</returns>
         public static BoardDefinition Gsme()
         {
-            BoardDefinition board = Common("ESP32-WROVER-E, GSME");
-            board.Pulse = new LineDefinition("reed", 27, ActiveLevel.Low, Up(10_000));
-            board.PulseKind = PulseInputKind.Debounced;
-            board.PulseDebounceMilliseconds = 30;
-            board.PulseWeight = 10;
-            // An electricity meter has its hub on this pin, and no other pin is left.
-            board.Cover = new LineDefinition("cover", 34, ActiveLevel.High, Up(10_000));
-            board.SupplyOn = new LineDefinition("valve open", 18, ActiveLevel.High, Down(4_700));
-            board.SupplyOff = new LineDefinition("valve close", 19, ActiveLevel.High, Down(4_700));
-            board.SupplyDriveMilliseconds = 1_000;
-            return board;
+            return WithSlots(ReferenceWiring.Gsme("ESP32-WROVER-E, GSME"));
         }
 
-        private static BoardDefinition Common(string name)
+        private static BoardDefinition WithSlots(BoardDefinition board)
         {
-            BoardDefinition board = new BoardDefinition();
-            board.Name = name;
             board.HasPsram = true;
             board.SlotSegments = SlotSegmentCount;
-            board.ComPort = 2;
-            board.BaudRate = 115_200;
-            board.TransmitPin = 33;
-            board.ReceivePin = 32;
-            board.SupplySwitch = SupplySwitchKind.Latching;
-            board.DisplayPins = new int[] { 21, 22, 23, 13, 14, 4 };
-            board.DisplayColumns = 16;
-            board.DisplayRows = 2;
-            board.ButtonA = new LineDefinition("button A", 36, ActiveLevel.Low, Up(10_000));
-            board.ButtonB = new LineDefinition("button B", 39, ActiveLevel.Low, Up(10_000));
-            board.StorageRoot = "I:\\meter";
             return board;
-        }
-
-        private static Pull HubPullUp()
-        {
-            return new Pull(HubPullUpOhms, Esp32Pins.SupplyMillivolts, true);
-        }
-
-        private static Pull[] UpWithHub()
-        {
-            return new Pull[] { new Pull(47_000, Esp32Pins.SupplyMillivolts, false), HubPullUp() };
-        }
-
-        private static Pull[] Up(int ohms)
-        {
-            return new Pull[] { new Pull(ohms, Esp32Pins.SupplyMillivolts, false) };
-        }
-
-        private static Pull[] Down(int ohms)
-        {
-            return new Pull[] { new Pull(ohms, Ground, false) };
         }
     }
 }

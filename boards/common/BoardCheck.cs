@@ -18,10 +18,10 @@ namespace MeterFirmware.Board
         /// <summary>Resistors that take more than 10 mA from a pin are refused.</summary>
         public const int LeastOhms = 330;
 
-        private const int DisplayPins = 6;
+        private const int DisplayPins = 5;
         private const int MostAuxiliarySwitches = 5;
         private const int MostSlotSegments = 256;
-        private static readonly string[] DisplayNames = { "RS", "E", "D4", "D5", "D6", "D7" };
+        private static readonly string[] DisplayNames = { "RS", "D4", "D5", "D6", "D7" };
 
         /// <summary>Looks for the first thing that is wrong.</summary>
         /// <param name="board">The definition.</param>
@@ -33,6 +33,7 @@ namespace MeterFirmware.Board
             problem = problem ?? CheckPins(board);
             problem = problem ?? CheckHubLines(board);
             problem = problem ?? CheckSupplySwitch(board);
+            problem = problem ?? CheckIdleLow(board.DisplayEnable);
             return problem ?? CheckInputs(board);
         }
 
@@ -136,7 +137,8 @@ namespace MeterFirmware.Board
 
         private static string CheckDisplay(BoardDefinition board)
         {
-            if (board.DisplayPins == null || board.DisplayPins.Length != DisplayPins)
+            bool hasPins = board.DisplayPins != null && board.DisplayPins.Length == DisplayPins;
+            if (board.DisplayEnable == null || !hasPins)
             {
                 return "the display has six pins: RS, E, D4 to D7";
             }
@@ -173,7 +175,7 @@ namespace MeterFirmware.Board
         // Entries of lines that the board lacks are null.
         private static PinUse[] UsesOf(BoardDefinition board)
         {
-            PinUse[] uses = new PinUse[12 + DisplayPins + MostAuxiliarySwitches];
+            PinUse[] uses = new PinUse[13 + DisplayPins + MostAuxiliarySwitches];
             uses[0] = UseOf(board.SupplyCut, true, true);
             uses[1] = UseOf(board.MeterPresent, true, true);
             uses[2] = UseOf(board.HubPresent, false, true);
@@ -186,14 +188,15 @@ namespace MeterFirmware.Board
             uses[9] = UseOf(board.ButtonA, false, false);
             uses[10] = UseOf(board.ButtonB, false, false);
             uses[11] = UseOf(board.Cover, false, false);
+            uses[12] = UseOf(board.DisplayEnable, true, false);
             for (int i = 0; i < DisplayPins; i++)
             {
-                uses[12 + i] = new PinUse("display " + DisplayNames[i], board.DisplayPins[i], true, false);
+                uses[13 + i] = new PinUse("display " + DisplayNames[i], board.DisplayPins[i], true, false);
             }
 
             for (int i = 0; board.AuxiliarySwitches != null && i < board.AuxiliarySwitches.Length; i++)
             {
-                uses[12 + DisplayPins + i] = UseOf(board.AuxiliarySwitches[i], true, false);
+                uses[13 + DisplayPins + i] = UseOf(board.AuxiliarySwitches[i], true, false);
             }
 
             return uses;
@@ -276,25 +279,25 @@ namespace MeterFirmware.Board
 
         private static string CheckSupplySwitch(BoardDefinition board)
         {
-            string problem = CheckCoil(board.SupplyOn);
-            problem = problem != null || board.SupplyOff == null ? problem : CheckCoil(board.SupplyOff);
+            string problem = CheckIdleLow(board.SupplyOn);
+            problem = problem != null || board.SupplyOff == null ? problem : CheckIdleLow(board.SupplyOff);
             for (
                 int i = 0;
                 problem == null && board.AuxiliarySwitches != null && i < board.AuxiliarySwitches.Length;
                 i++
             )
             {
-                problem = CheckCoil(board.AuxiliarySwitches[i]);
+                problem = CheckIdleLow(board.AuxiliarySwitches[i]);
             }
 
             return problem;
         }
 
-        private static string CheckCoil(LineDefinition coil)
+        private static string CheckIdleLow(LineDefinition line)
         {
-            return coil.ActiveLevel == ActiveLevel.High
-                ? CheckHeldLow(coil)
-                : Refuse(coil, "is driven by Low, which every start drives");
+            return line.ActiveLevel == ActiveLevel.High
+                ? CheckHeldLow(line)
+                : Refuse(line, "is driven by Low, which every start drives");
         }
 
         private static string CheckHeldLow(LineDefinition line)

@@ -77,7 +77,13 @@ namespace MeterFirmware.Board
         /// </summary>
         public LineDefinition[] AuxiliarySwitches { get; set; }
 
-        /// <summary>GPIO numbers of the display's RS, E, D4, D5, D6 and D7.</summary>
+        /// <summary>
+        /// The display's E, Active is High: its resistors hold it Low while nothing drives it, for a display takes what its other
+        /// lines happen to say each time that E falls.
+        /// </summary>
+        public LineDefinition DisplayEnable { get; set; }
+
+        /// <summary>GPIO numbers of the display's RS, D4, D5, D6 and D7.</summary>
         public int[] DisplayPins { get; set; }
 
         /// <summary>Cells in a row, 8 to 40.</summary>

@@ -63,7 +63,8 @@ namespace MeterFirmware.Board
             Clock = new SystemClock(time);
             Store = new FileRecordStore(board.StorageRoot);
             Restart = new ClrRestart();
-            Display = new Hd44780Display(controller, time, board.DisplayPins, board.DisplayColumns, board.DisplayRows);
+            int[] displayPins = DisplayPinsOf(board);
+            Display = new Hd44780Display(controller, time, displayPins, board.DisplayColumns, board.DisplayRows);
         }
 
         /// <summary>The hub's lines; null on a board without a hub.</summary>
@@ -110,6 +111,18 @@ namespace MeterFirmware.Board
 
         /// <summary>The restart.</summary>
         public IRestart Restart { get; }
+
+        /// <summary>The display's pins as its driver takes them.</summary>
+        /// <param name="board">A definition whose display is whole.</param>
+        /// <returns>GPIO numbers of RS, E, D4, D5, D6 and D7.</returns>
+        public static int[] DisplayPinsOf(BoardDefinition board)
+        {
+            int[] pins = new int[Hd44780Display.PinCount];
+            pins[0] = board.DisplayPins[0];
+            pins[1] = board.DisplayEnable.Pin;
+            Array.Copy(board.DisplayPins, 1, pins, 2, pins.Length - 2);
+            return pins;
+        }
 
         private void OpenHub(BoardDefinition board, HubOutputs opened)
         {

@@ -66,7 +66,8 @@ namespace MeterFirmware.Board
             board.TransmitPin = 33;
             board.ReceivePin = 32;
             board.SupplySwitch = SupplySwitchKind.Latching;
-            board.DisplayPins = new int[] { 21, 22, 23, 13, 14, 4 };
+            board.DisplayEnable = new LineDefinition("display E", 22, ActiveLevel.High, Down(4_700));
+            board.DisplayPins = new int[] { 21, 23, 13, 14, 4 };
             board.DisplayColumns = 16;
             board.DisplayRows = 2;
             board.ButtonA = new LineDefinition("button A", 36, ActiveLevel.Low, Up(10_000));

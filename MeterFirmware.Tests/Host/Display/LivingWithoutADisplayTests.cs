@@ -25,10 +25,11 @@ public class LivingWithoutADisplayTests
         var rig = new Rig();
         BoardDefinition definition = kind == MeterKind.Esme ? Rig.Esme() : Rig.Gsme();
         // The display is soldered to pins that the program does not use, so that it hears nothing.
-        int[] pins = definition.DisplayPins;
-        definition.DisplayPins = [2, 5, 15, 16, 17, 12];
+        (LineDefinition enable, int[] pins) = (definition.DisplayEnable, definition.DisplayPins);
+        definition.DisplayEnable = new LineDefinition(enable.Name, 5, enable.ActiveLevel, enable.Pulls);
+        definition.DisplayPins = [2, 15, 16, 17, 12];
         var board = new VirtualBoard(rig.Chip, definition);
-        definition.DisplayPins = pins;
+        (definition.DisplayEnable, definition.DisplayPins) = (enable, pins);
         Assert.IsFalse(CountsOn(rig, board, new BoardHal(definition, rig.Time), kind));
         Assert.IsFalse(board.Display.IsOn);
     }
@@ -41,7 +42,7 @@ public class LivingWithoutADisplayTests
         var rig = new Rig();
         BoardDefinition definition = kind == MeterKind.Esme ? Rig.Esme() : Rig.Gsme();
         var board = new VirtualBoard(rig.Chip, definition);
-        rig.Controller.OpenPin(definition.DisplayPins[3], PinMode.Input);
+        rig.Controller.OpenPin(definition.DisplayPins[2], PinMode.Input);
         Assert.IsTrue(CountsOn(rig, board, new BoardHal(definition, rig.Time), kind));
     }
 
@@ -54,7 +55,7 @@ public class LivingWithoutADisplayTests
         BoardDefinition definition = kind == MeterKind.Esme ? Rig.Esme() : Rig.Gsme();
         var board = new VirtualBoard(rig.Chip, definition);
         var hal = new BoardHal(definition, rig.Time);
-        rig.Controller.ClosePin(definition.DisplayPins[2]);
+        rig.Controller.ClosePin(definition.DisplayPins[1]);
         Assert.IsTrue(CountsOn(rig, board, hal, kind));
     }
 

@@ -198,7 +198,8 @@ public class BoardCheckTests
         Refuse(DevKitCBoard.Gsme(), board => board.PulseDebounceMilliseconds = 25, "steps of 10");
         Refuse(DevKitCBoard.Gsme(), board => board.SupplyDriveMilliseconds = 0, "drive time");
         Refuse(DevKitCBoard.Esme(), board => board.StorageRoot = "", "folder");
-        Refuse(DevKitCBoard.Esme(), board => board.DisplayPins = [21, 22], "six pins");
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayPins = [21, 23], "six pins");
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayEnable = null, "six pins");
         Refuse(DevKitCBoard.Esme(), board => board.DisplayRows = 3, "rows");
         Refuse(DevKitCBoard.Esme(), board => (board.DisplayRows, board.DisplayColumns) = (4, 40), "rows");
     }
@@ -206,10 +207,23 @@ public class BoardCheckTests
     [TestMethod]
     public void DisplayAndSerialLinesAreCheckedToo()
     {
-        Refuse(DevKitCBoard.Esme(), board => board.DisplayPins[3] = 12, "strapping", "display D5");
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayPins[2] = 12, "strapping", "display D5");
         Refuse(DevKitCBoard.Esme(), board => board.TransmitPin = 35, "output on an input", "UART TX");
         Refuse(DevKitCBoard.Esme(), board => board.ReceivePin = 14, "moves while", "UART RX");
-        Refuse(DevKitCBoard.Gsme(), board => board.DisplayPins[5] = 27, "on the pin of reed", "display D7");
+        Refuse(DevKitCBoard.Gsme(), board => board.DisplayPins[4] = 27, "on the pin of reed", "display D7");
+    }
+
+    [TestMethod]
+    public void EnableLineOfTheDisplayIsHeldLow()
+    {
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayEnable = Enable(22), "strong enough", "display E");
+        Refuse(DevKitCBoard.Gsme(), board => board.DisplayEnable = Enable(22, Down(47_000)), "strong enough");
+        Refuse(DevKitCBoard.Gsme(), board => board.DisplayEnable = Enable(22, new Pull(4_700, 3_300, false)), "strong");
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayEnable = Enable(22, Down(100)), "below 330 ohms");
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayEnable = Enable(34, Down(4_700)), "output on an input");
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayEnable = Enable(21, Down(4_700)), "on the pin of display E");
+        LineDefinition inverted = new("display E", 22, ActiveLevel.Low, [Down(4_700)]);
+        Refuse(DevKitCBoard.Esme(), board => board.DisplayEnable = inverted, "driven by Low", "display E");
     }
 
     [TestMethod]
@@ -245,6 +259,11 @@ public class BoardCheckTests
 
     private static LineDefinition Cut(int pin, int ohms) =>
         new("hub cut", pin, ActiveLevel.High, [new Pull(ohms, 0, false)]);
+
+    private static LineDefinition Enable(int pin, params Pull[] pulls) =>
+        new("display E", pin, ActiveLevel.High, pulls);
+
+    private static Pull Down(int ohms) => new(ohms, 0, false);
 
     private static LineDefinition MeterPresent(ActiveLevel activeLevel, int ohms) =>
         new("MT_PR", 26, activeLevel, [new Pull(ohms, 0, false), new Pull(10_000, 3_300, true)]);

@@ -11,9 +11,6 @@ namespace MeterFirmware.Bench.Virtual
     /// </summary>
     public sealed class VirtualBoard
     {
-        // Every board has it on the display's E, which otherwise takes a pin being opened for a transfer.
-        private const int EnablePullDownOhms = 4_700;
-
         // The valve and the latching contactor need half the drive that the board gives them.
         private const int DriveMargin = 2;
 
@@ -37,6 +34,7 @@ namespace MeterFirmware.Bench.Virtual
                 board.ButtonA,
                 board.ButtonB,
                 board.Cover,
+                board.DisplayEnable,
             ];
             foreach (LineDefinition line in lines)
             {
@@ -52,8 +50,7 @@ namespace MeterFirmware.Bench.Virtual
                 }
             );
 
-            Net[] displayNets = Array.ConvertAll(board.DisplayPins, chip.Net);
-            displayNets[1].AddResistor(EnablePullDownOhms, 0);
+            Net[] displayNets = Array.ConvertAll(BoardHal.DisplayPinsOf(board), chip.Net);
             Display = new Hd44780Lcd(chip, displayNets, board.DisplayColumns, board.DisplayRows);
             Pulses = new PulseSource(chip, chip.Net(board.Pulse.Pin));
             ButtonA = new Contact(chip, chip.Net(board.ButtonA.Pin));

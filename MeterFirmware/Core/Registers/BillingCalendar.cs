@@ -12,6 +12,9 @@ namespace MeterFirmware.Core.Registers
         /// <summary>The octets of the table.</summary>
         public const int Length = 6;
 
+        /// <summary>Where the daily reset is: one octet, 1 or 0.</summary>
+        public const int DailyResetAt = 5;
+
         /// <summary>No billing calendar: only the daily reset may be in force.</summary>
         public const int None = 0;
 
@@ -33,6 +36,7 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Every twelve months.</summary>
         public const int Yearly = 6;
 
+        private const int PeriodicityAt = 4;
         private const int LastCommonDay = 28;
 
         /// <summary>Judges a table. A month's 29th, 30th or 31st does not go with periods of months (SMETS2).</summary>
@@ -44,11 +48,11 @@ namespace MeterFirmware.Core.Registers
                 return TableResult.BadForm;
             }
             int start = Octets.GetInt32(table, at);
-            if (table[at + 4] > Yearly || table[at + 5] > 1)
+            if (table[at + PeriodicityAt] > Yearly || table[at + DailyResetAt] > 1)
             {
                 return TableResult.BadValue;
             }
-            bool byMonth = table[at + 4] >= Monthly;
+            bool byMonth = table[at + PeriodicityAt] >= Monthly;
             bool dateFits =
                 start >= 0
                 && (!byMonth || CalendarDate.FromDayNumber(start / UtcTime.DaySeconds) % 100 <= LastCommonDay);
@@ -63,7 +67,7 @@ namespace MeterFirmware.Core.Registers
         public static int NextAfter(byte[] table, int at, int after)
         {
             int start = Octets.GetInt32(table, at);
-            int periodicity = table[at + 4];
+            int periodicity = table[at + PeriodicityAt];
             if (periodicity == None)
             {
                 return ConfigurationTable.Never;

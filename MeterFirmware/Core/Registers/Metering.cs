@@ -1,25 +1,24 @@
 using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
-using MeterFirmware.Core.Time;
 using MeterFirmware.Hal;
 
 namespace MeterFirmware.Core.Registers
 {
     /// <summary>
-    /// The registers, the tariff and the logs, driven by quantities and by the clock. A quantity belongs to the rate and
-    /// the half hour in force when it is given, that is at the last <see cref="Advance"/>: so pulses are counted first and
-    /// the clock is told next. All of it is in the image; nothing is attributed twice, whatever the clock does.
+    /// The registers, the tariff, the logs and what configures them. Quantities and commands come in here, and the clock
+    /// goes on to the <see cref="MeteringSchedule"/>. A quantity belongs to the rate and the half hour in force when it is
+    /// given, that is at the last <see cref="Advance"/>: so pulses are counted first and the clock is told next. All of it
+    /// is in the image; nothing is attributed twice, whatever the clock does.
     /// </summary>
     public sealed class Metering
     {
         /// <summary>Seconds of a half hour.</summary>
         public const int HalfHourSeconds = 1800;
 
-        private const int HalfHoursOfDay = 48;
         private const int DailyReadEntries = 31;
         private const int BillingEntries = 12;
-        private const int DailyConsumptionEntries = 731;
+        private const int Pounds = 1;
 
         private readonly StateImage image;
         private readonly ConsumptionRegister consumption;
@@ -27,16 +26,12 @@ namespace MeterFirmware.Core.Registers
         private readonly byte[] billing = new byte[BillingCalendar.Length];
         private readonly byte[] limits = new byte[LoadLimiter.Length];
         private readonly byte[] distributor = new byte[DistributorSettings.Length];
-        private readonly byte[] small = new byte[HalfHourLog.EntryLength];
-        private readonly DayProfile profile;
-        private readonly DayProfile secondaryProfile;
-        private readonly SegmentLog dailyConsumption;
-        private int dailyFailures;
-        private bool wantsCommit;
+        private readonly byte[] newBilling = new byte[BillingCalendar.Length];
+        private readonly byte[] standingCharge = new byte[StandingCharge.Length];
+        private readonly byte[] currency = new byte[1];
+        private readonly byte[] gasFactors = new byte[GasEnergy.TableLength];
+        private readonly MeteringSchedule schedule;
         private int revertsSeen;
-        private int loadedDay = -1;
-        private int last;
-        private int next;
 
         /// <summary>Puts the metering of a meter together. <see cref="Reload"/> comes next, once the image is loaded.</summary>
         /// <param name="kind">A <see cref="MeterKind"/>.</param>
@@ -61,12 +56,10 @@ namespace MeterFirmware.Core.Registers
             Tables = new MeteringTables(records, image, buffer, shape, second);
             gas = isGas ? new GasEnergy(image) : null;
             Tariff = new TariffEngine(image, shape, gas, RegisterLayout.Tou, RegisterLayout.Rate);
-            profile = new DayProfile(shape);
             if (second != null)
             {
                 int touAt = RegisterLayout.SecondaryTou;
                 Secondary = new TariffEngine(image, second, null, touAt, RegisterLayout.SecondaryRate);
-                secondaryProfile = new DayProfile(second);
             }
             HalfHours = new HalfHourLog(image, records, buffer, second != null, !isGas);
             bool two = second != null;
@@ -75,9 +68,9 @@ namespace MeterFirmware.Core.Registers
             DailyReads = new SnapshotLog(image, records, buffer, "dr", DailyReadEntries, countAt, isGas, two, entry);
             countAt = RegisterLayout.BillingCount;
             BillingData = new SnapshotLog(image, records, buffer, "bd", BillingEntries, countAt, isGas, two, entry);
-            dailyConsumption = new SegmentLog(records, buffer, "dc", 4, DailyConsumptionEntries);
             Demand = isGas ? null : new MaximumDemand(image);
             NetworkData = isGas ? new NetworkDataLog(image) : null;
+            schedule = new MeteringSchedule(this, image, consumption, records);
         }
 
         /// <summary>The tariff of the only or primary element.</summary>
@@ -118,7 +111,7 @@ namespace MeterFirmware.Core.Registers
         /// <summary>How many times the storage refused a log; the registers have what may then be missing from it.</summary>
         public int StorageFailures
         {
-            get { return HalfHours.Failures + DailyReads.Failures + BillingData.Failures + dailyFailures; }
+            get { return HalfHours.Failures + DailyReads.Failures + BillingData.Failures + schedule.DailyFailures; }
         }
 
         /// <summary>Standing Charge in force, millipence a day.</summary>
@@ -139,6 +132,12 @@ namespace MeterFirmware.Core.Registers
             get { return distributor; }
         }
 
+        /// <summary>The Billing Calendar in force, as <see cref="BillingCalendar"/> has it.</summary>
+        internal byte[] Billing
+        {
+            get { return billing; }
+        }
+
         /// <summary>Randomised Offset (5.7.5.28): number x limit x 0.0001, rounded, seconds.</summary>
         public int RandomisedOffsetSeconds
         {
@@ -155,7 +154,7 @@ namespace MeterFirmware.Core.Registers
         /// </summary>
         public int ReadingSeconds
         {
-            get { return MayReadHistory ? last : -1; }
+            get { return schedule.ReadingSeconds; }
         }
 
         /// <summary>
@@ -174,15 +173,15 @@ namespace MeterFirmware.Core.Registers
             LoadGasFactors();
             StandingChargeMillipenceADay = Tables
                 .Get(TariffTable.StandingCharge)
-                .ReadActive(small, 0, StandingCharge.Length)
-                ? StandingCharge.MillipenceADay(small, 0)
+                .ReadActive(standingCharge, 0, standingCharge.Length)
+                ? StandingCharge.MillipenceADay(standingCharge, 0)
                 : 0;
-            IsPounds = !Tables.Get(TariffTable.Currency).ReadActive(small, 0, 1) || small[0] == 1;
+            IsPounds =
+                !Tables.Get(TariffTable.Currency).ReadActive(currency, 0, currency.Length) || currency[0] == Pounds;
             ReadOrClear(TariffTable.Billing, billing, BillingCalendar.Length);
             ReadOrClear(TariffTable.Limits, limits, gas != null ? UncontrolledGasFlow.Length : LoadLimiter.Length);
             ReadOrClear(TariffTable.Distributor, distributor, DistributorSettings.Length);
-            loadedDay = -1;
-            next = 0;
+            schedule.Reload();
         }
 
         /// <summary>Counts what the only or primary element measured: Wh or litres, 0 or more.</summary>
@@ -252,13 +251,7 @@ namespace MeterFirmware.Core.Registers
             }
             if (result == TableResult.Ok)
             {
-                bool hasCome = activationSeconds == 0 || (MayReadHistory && activationSeconds <= last);
-                if (hasCome)
-                {
-                    Activate(activationSeconds, MayReadHistory ? last : -1);
-                    ChooseRateIfKnown();
-                }
-                next = 0;
+                schedule.TakeGiven(activationSeconds);
             }
             return result;
         }
@@ -292,16 +285,16 @@ namespace MeterFirmware.Core.Registers
         /// <returns>A <see cref="TableResult"/>; unless Ok nothing has changed.</returns>
         public int SetDailyReset(bool isOn)
         {
-            System.Array.Copy(billing, small, BillingCalendar.Length);
-            small[BillingCalendar.Length - 1] = (byte)(isOn ? 1 : 0);
-            return GiveTable(TariffTable.Billing, small, 0, BillingCalendar.Length, 0);
+            System.Array.Copy(billing, newBilling, newBilling.Length);
+            newBilling[BillingCalendar.DailyResetAt] = (byte)(isOn ? 1 : 0);
+            return GiveTable(TariffTable.Billing, newBilling, 0, newBilling.Length, 0);
         }
 
         /// <summary>Cancels the table that waits.</summary>
         /// <returns>False if none waits.</returns>
         public bool CancelTable(int table)
         {
-            next = 0;
+            schedule.LookAgain();
             return Tables.Get(table).Cancel();
         }
 
@@ -315,7 +308,7 @@ namespace MeterFirmware.Core.Registers
                 return TableResult.BadValue;
             }
             image.SetUInt16(RegisterLayout.RandomisedOffsetLimit, seconds);
-            next = 0;
+            schedule.LookAgain();
             return TableResult.Ok;
         }
 
@@ -331,12 +324,12 @@ namespace MeterFirmware.Core.Registers
         /// <returns>False, and nothing changed, out of this range, on an ESME and while the time is unknown.</returns>
         public bool RecordNetworkData(int samples)
         {
-            if (NetworkData == null || !MayReadHistory || !NetworkData.Start(samples, last))
+            if (NetworkData == null || !MayReadHistory || !NetworkData.Start(samples, ReadingSeconds))
             {
                 return false;
             }
             NetworkData.Record(consumption.Value);
-            next = 0;
+            schedule.LookAgain();
             return true;
         }
 
@@ -346,17 +339,7 @@ namespace MeterFirmware.Core.Registers
         public void Advance(bool isKnown, long utcSeconds)
         {
             FollowRevert();
-            if (!isKnown || utcSeconds < 0 || utcSeconds >= int.MaxValue - UtcTime.DaySeconds)
-            {
-                LoseTime();
-                return;
-            }
-            int now = (int)utcSeconds;
-            if (now < last || now >= next || !MayReadHistory)
-            {
-                CatchUp(now);
-            }
-            last = now;
+            schedule.Advance(isKnown, utcSeconds);
         }
 
         /// <summary>
@@ -365,9 +348,7 @@ namespace MeterFirmware.Core.Registers
         /// </summary>
         public bool TakeCommitWanted()
         {
-            bool wanted = wantsCommit;
-            wantsCommit = false;
-            return wanted;
+            return schedule.TakeCommitWanted();
         }
 
         /// <summary>Sets Randomised Offset Number, once, at manufacture.</summary>
@@ -380,7 +361,7 @@ namespace MeterFirmware.Core.Registers
                 return false;
             }
             image.SetUInt16(RegisterLayout.RandomisedOffsetNumber, number);
-            next = 0;
+            schedule.LookAgain();
             return true;
         }
 
@@ -389,9 +370,7 @@ namespace MeterFirmware.Core.Registers
         /// <returns>The consumption, or -1 for a day without data.</returns>
         public int GetDailyConsumption(int dayNumber)
         {
-            // What is on the flash of a day that is not over in the image is of a step that was cut, or of a time taken back.
-            bool isOver = dayNumber < image.GetInt32(RegisterLayout.OpenHalfHour) / HalfHoursOfDay;
-            return isOver && dailyConsumption.Read(dayNumber, 1, small, 0) ? Octets.GetInt32(small, 0) : -1;
+            return schedule.GetDailyConsumption(dayNumber);
         }
 
         private void FollowRevert()
@@ -402,275 +381,15 @@ namespace MeterFirmware.Core.Registers
             }
         }
 
-        private void LoseTime()
-        {
-            if (!MayReadHistory)
-            {
-                return;
-            }
-            image.SetByte(RegisterLayout.TimeKnown, 0);
-            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
-            {
-                image.SetInt32(RegisterLayout.LossMarks + 4 * channel, (int)GetRegister(channel));
-            }
-        }
-
-        private void CatchUp(int now)
-        {
-            bool isRegained = !MayReadHistory;
-            if (image.GetByte(RegisterLayout.TimeWasKnown) == 0)
-            {
-                Begin(now);
-            }
-            else if (isRegained)
-            {
-                LeaveOutUnknownTime();
-            }
-            image.SetByte(RegisterLayout.TimeKnown, 1);
-            if (now < image.GetInt32(RegisterLayout.HighWater) - MeterParameters.LargestSetBackSeconds)
-            {
-                Rewind(now);
-            }
-            for (int due = NextDue(); due <= now; due = NextDue())
-            {
-                Do(due, now, isRegained);
-            }
-            if (now > image.GetInt32(RegisterLayout.HighWater))
-            {
-                image.SetInt32(RegisterLayout.HighWater, now);
-            }
-            ChooseRate(now);
-        }
-
-        private void Begin(int now)
-        {
-            image.SetByte(RegisterLayout.TimeWasKnown, 1);
-            image.SetInt32(RegisterLayout.HighWater, now);
-            image.SetInt32(RegisterLayout.BillingLast, now);
-            image.SetInt32(RegisterLayout.DayBase, (int)consumption.Value);
-            OpenHalfHour(now / HalfHourSeconds);
-        }
-
-        // What arrived while the time was unknown is in the registers, at the rate that was in force; in the logs it would
-        // need a time that nobody knows, so it is left out.
-        private void LeaveOutUnknownTime()
-        {
-            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
-            {
-                int unknown = (int)GetRegister(channel) - image.GetInt32(RegisterLayout.LossMarks + 4 * channel);
-                AddInt32(RegisterLayout.HalfHourBases + 4 * channel, unknown);
-                if (channel == MeteringChannel.Import)
-                {
-                    AddInt32(RegisterLayout.DayBase, unknown);
-                }
-            }
-        }
-
-        private void Rewind(int now)
-        {
-            image.SetInt32(RegisterLayout.HighWater, now);
-            image.SetInt32(RegisterLayout.OpenHalfHour, now / HalfHourSeconds);
-            HalfHours.Rewind(now / HalfHourSeconds);
-            if (image.GetInt32(RegisterLayout.BillingLast) > now)
-            {
-                image.SetInt32(RegisterLayout.BillingLast, now);
-            }
-        }
-
-        private int NextDue()
-        {
-            int due = HalfHourEnd();
-            due = Earlier(due, BillingCalendar.NextAfter(billing, 0, image.GetInt32(RegisterLayout.BillingLast)));
-            due = Earlier(due, Tables.NextActivationSeconds);
-            return NetworkData == null ? due : Earlier(due, NetworkData.DueSeconds);
-        }
-
-        private int HalfHourEnd()
-        {
-            return (image.GetInt32(RegisterLayout.OpenHalfHour) + 1) * HalfHourSeconds;
-        }
-
-        // One thing at a time, so that what falls on one moment is done in this order: the half hour and the day are
-        // closed, then the bill, then what changes the tariff.
-        private void Do(int due, int now, bool isRegained)
-        {
-            wantsCommit = true;
-            if (due > image.GetInt32(RegisterLayout.HighWater))
-            {
-                image.SetInt32(RegisterLayout.HighWater, due);
-            }
-            if (due == HalfHourEnd())
-            {
-                CloseHalfHour(now, isRegained);
-            }
-            else if (NetworkData != null && due == NetworkData.DueSeconds)
-            {
-                NetworkData.Record(consumption.Value);
-            }
-            else if (due == BillingCalendar.NextAfter(billing, 0, image.GetInt32(RegisterLayout.BillingLast)))
-            {
-                if (now - due < MeterParameters.OldestBillingSeconds)
-                {
-                    // With the time unknown in between, the registers are those of now, and so is the snapshot's time.
-                    BillingData.Add(isRegained ? now : due, SnapshotLog.BillingDate);
-                }
-                image.SetInt32(RegisterLayout.BillingLast, due);
-                Tariff.ResetBlockCounters();
-            }
-            else
-            {
-                Activate(due, due);
-            }
-        }
-
-        // Half hours that passed whole while the meter was off have no entry: the log shows them as missing.
-        private void CloseHalfHour(int now, bool isRegained)
-        {
-            int closed = image.GetInt32(RegisterLayout.OpenHalfHour);
-            int end = HalfHourEnd();
-            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
-            {
-                int value = ValueOf(channel);
-                bool isHeld = value >= 0 && value < HalfHourLog.Largest;
-                Octets.SetUInt16(small, 2 * channel, isHeld ? value : HalfHourLog.Largest);
-            }
-            if (closed >= HalfHours.End)
-            {
-                HalfHours.Add(closed, small);
-            }
-            if (Demand != null)
-            {
-                int import = ValueOf(MeteringChannel.Import) + ValueOf(MeteringChannel.SecondaryImport);
-                Demand.Record(end, import, ValueOf(MeteringChannel.ActiveExport));
-            }
-            int opened = now / HalfHourSeconds;
-            OpenHalfHour(opened);
-            if (opened / HalfHoursOfDay != closed / HalfHoursOfDay)
-            {
-                CloseDay(closed / HalfHoursOfDay, opened / HalfHoursOfDay, isRegained);
-            }
-        }
-
-        private void CloseDay(int day, int opened, bool isRegained)
-        {
-            int register = (int)consumption.Value;
-            Octets.SetInt32(small, 0, register - image.GetInt32(RegisterLayout.DayBase));
-            bool good = dailyConsumption.Write(day, 1, small, 0, 4);
-            if (opened != day + 1)
-            {
-                good &= dailyConsumption.Forget(day + 1);
-            }
-            dailyFailures += good ? 0 : 1;
-            image.SetInt32(RegisterLayout.DayBase, register);
-            if (!isRegained)
-            {
-                DailyReads.Add((day + 1) * UtcTime.DaySeconds, SnapshotLog.Midnight);
-            }
-            if (billing[5] == 1)
-            {
-                Tariff.ResetBlockCounters();
-            }
-        }
-
-        private void OpenHalfHour(int halfHour)
-        {
-            image.SetInt32(RegisterLayout.OpenHalfHour, halfHour);
-            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
-            {
-                image.SetInt32(RegisterLayout.HalfHourBases + 4 * channel, (int)GetRegister(channel));
-            }
-        }
-
-        private int ValueOf(int channel)
-        {
-            return (int)GetRegister(channel) - image.GetInt32(RegisterLayout.HalfHourBases + 4 * channel);
-        }
-
-        // All tables of one moment at once. The change of a tariff is told by a snapshot of what was before it.
-        private void Activate(int moment, int stamp)
-        {
-            bool isTariff = false;
-            for (int table = 0; table < TariffTable.Count; table++)
-            {
-                isTariff |= TariffTable.IsTariff(table) && Tables.Get(table).ActivationSeconds <= moment;
-            }
-            if (isTariff)
-            {
-                BillingData.Add(stamp, SnapshotLog.TariffChange);
-            }
-            for (int table = 0; table < TariffTable.Count; table++)
-            {
-                bool hasCome = Tables.Get(table).ActivationSeconds <= moment && Tables.Get(table).Activate();
-                if (hasCome && table == TariffTable.Billing)
-                {
-                    // A new calendar has no dates in the past.
-                    image.SetInt32(RegisterLayout.BillingLast, image.GetInt32(RegisterLayout.HighWater));
-                }
-            }
-            Reload();
-        }
-
-        private void ChooseRateIfKnown()
-        {
-            if (MayReadHistory)
-            {
-                ChooseRate(last);
-            }
-        }
-
-        // The whole schedule is late by the Randomised Offset.
-        private void ChooseRate(int now)
-        {
-            int offset = RandomisedOffsetSeconds;
-            int shifted = now > offset ? now - offset : 0;
-            int day = shifted / UtcTime.DaySeconds;
-            if (day != loadedDay)
-            {
-                LoadDay(day, profile, Tariff, TariffTable.Switching, TariffTable.SpecialDays);
-                if (Secondary != null)
-                {
-                    int special = TariffTable.SecondarySpecialDays;
-                    LoadDay(day, secondaryProfile, Secondary, TariffTable.SecondarySwitching, special);
-                }
-                loadedDay = day;
-            }
-            int minute = shifted % UtcTime.DaySeconds / 60;
-            Tariff.SetRate(profile.RateAt(minute));
-            int change = profile.NextAfter(minute);
-            if (Secondary != null)
-            {
-                Secondary.SetRate(secondaryProfile.RateAt(minute));
-                change = Earlier(change, secondaryProfile.NextAfter(minute));
-            }
-            next = Earlier(NextDue(), day * UtcTime.DaySeconds + change * 60 + offset);
-        }
-
-        private void LoadDay(int day, DayProfile into, TariffEngine tariff, int switching, int specialDays)
-        {
-            byte[] octets = Tables.Buffer.Octets;
-            int special = 0;
-            if (Tables.Get(specialDays).LoadActive() >= 0)
-            {
-                special = SpecialDays.Find(octets, ConfigurationTable.HeaderLength, day);
-            }
-            if (Tables.Get(switching).LoadActive() < 0)
-            {
-                into.Clear();
-                return;
-            }
-            int at = ConfigurationTable.HeaderLength;
-            into.Take(octets, SwitchingTable.FindDay(octets, at, tariff.Shape, day, special));
-        }
-
         private void LoadGasFactors()
         {
             if (gas == null)
             {
                 return;
             }
-            if (Tables.Get(TariffTable.GasFactors).ReadActive(small, 0, GasEnergy.TableLength))
+            if (Tables.Get(TariffTable.GasFactors).ReadActive(gasFactors, 0, gasFactors.Length))
             {
-                gas.SetFactors(Octets.GetInt32(small, 0), Octets.GetInt32(small, 4));
+                gas.SetFactors(Octets.GetInt32(gasFactors, 0), Octets.GetInt32(gasFactors, 4));
             }
             else
             {
@@ -690,16 +409,6 @@ namespace MeterFirmware.Core.Registers
         {
             Invariant.Require(quantity >= 0, "registers only grow");
             image.SetInt64(registerAt, image.GetInt64(registerAt) + quantity);
-        }
-
-        private void AddInt32(int at, int value)
-        {
-            image.SetInt32(at, image.GetInt32(at) + value);
-        }
-
-        private static int Earlier(int first, int second)
-        {
-            return first < second ? first : second;
         }
 
         private int RegisterAt(int channel)

@@ -1,3 +1,4 @@
+using MeterFirmware.Core;
 using MeterFirmware.Core.Time;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Gbcs.Asn1;
@@ -66,6 +67,65 @@ namespace MeterFirmware.Tests.Gbcs
                 WriteLittle(writer, rate, 4);
                 WriteLittle(writer, percentage, 2);
             }
+            return Finish(writer);
+        }
+
+        /// <summary>
+        /// ECS02 and ECS03, at once: mode, configuration and activation of the passive Account. In Prepayment Mode the time
+        /// debts are charged in the states given (0xE0 is all three, 0xC0 not while the supply is disabled), and the charges
+        /// by time either have Accumulated Debt as a third credit or not.
+        /// </summary>
+        public static byte[] SetEsmeMode(bool isPrepayment, int timeDebtStates, bool accumulates)
+        {
+            byte[] attributes = { 2, 11, 13 };
+            OctetWriter writer = new OctetWriter(512);
+            writer.WriteByte(0xD9);
+            writer.WriteInt32(0x20000001);
+            writer.WriteByte(0);
+            writer.WriteByte(attributes.Length);
+            for (int i = 0; i < attributes.Length; i++)
+            {
+                writer.WriteOctets(new byte[] { 2, 0, 111, 0, 1, 19, 0, 0, 255, attributes[i] }, 0, 10);
+            }
+            writer.WriteByte(attributes.Length);
+            writer.WriteOctets(new byte[] { 2, 2, 0x16, (byte)(isPrepayment ? 2 : 1), 0x16, 1 }, 0, 6);
+            // Pairs of a credit and a charge, in the order of GBCS 18.2.1.
+            byte[] pairs = { 0, 0, 0, 4, 0, 1, 0, 2, 0, 3, 1, 3, 1, 0, 1, 4, 1, 1, 1, 2, 2, 4, 2, 1, 2, 2 };
+            int rows = isPrepayment ? 10 : 2;
+            rows += accumulates ? 3 : 0;
+            writer.WriteByte(1);
+            writer.WriteByte(rows);
+            for (int i = 0; i < 2 * rows; i += 2)
+            {
+                bool isTimeDebt = pairs[i] != 2 && (pairs[i + 1] == 1 || pairs[i + 1] == 2);
+                writer.WriteOctets(new byte[] { 2, 3, 9, 6, 0, 0, 19, 10, pairs[i], 255 }, 0, 10);
+                writer.WriteOctets(new byte[] { 9, 6, 0, 0, 19, 20, pairs[i + 1], 255, 4, 3 }, 0, 10);
+                writer.WriteByte(isTimeDebt ? timeDebtStates : 0xE0);
+            }
+            writer.WriteOctets(new byte[] { 9, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 0, 255 }, 0, 14);
+            return Finish(writer);
+        }
+
+        /// <summary>GCS02 and GCS03, at once: Change Payment Mode with a Payment Control Configuration.</summary>
+        public static byte[] SetGsmeMode(int configuration)
+        {
+            OctetWriter writer = new OctetWriter(64);
+            writer.WriteOctets(new byte[] { 1, 9, 1, 1, 7, 5, 0, 21, 1, 0, 6 }, 0, 11);
+            writer.WriteOctets(new byte[] { 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0 }, 0, 12);
+            WriteLittle(writer, configuration, 2);
+            WriteLittle(writer, 0, 4);
+            return Finish(writer);
+        }
+
+        /// <summary>CS01a or CS01b: a UTRN for the meter of a kind.</summary>
+        public static byte[] TopUp(int kind, byte[] digits)
+        {
+            byte[] esme = { 0xD9, 0x20, 0, 0, 1, 0, 1, 3, 0, 115, 0, 0, 19, 40, 0, 255, 1, 1, 9, 20 };
+            byte[] gsme = { 1, 9, 1, 1, 7, 5, 0, 25, 1, 0, 4, 1, 20 };
+            byte[] begin = kind == MeterKind.Esme ? esme : gsme;
+            OctetWriter writer = new OctetWriter(64);
+            writer.WriteOctets(begin, 0, begin.Length);
+            writer.WriteOctets(digits, 0, digits.Length);
             return Finish(writer);
         }
 

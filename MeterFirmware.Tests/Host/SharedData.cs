@@ -19,6 +19,9 @@ internal static class SharedData
     /// <summary>The public members of the device's class libraries as documentation ids (METER_NANO_API).</summary>
     public static string NanoApi => Folder("METER_NANO_API", Path.Combine("nanoframework", "api"));
 
+    /// <summary>The tables of codes and objects (METER_TABLES).</summary>
+    public static string Tables => Folder("METER_TABLES", Path.Combine("domain", "tables"));
+
     /// <summary>
     /// The device's class libraries themselves: METER_NANO_LIBS, else the packages restored beside the solution.
     /// </summary>

@@ -171,6 +171,34 @@ public class HubLineTests
         Assert.AreEqual(1, board.Hub.PowerOutageAlerts);
     }
 
+    /// <summary>Mains loss signalled, with the 12 V there all the time: what a meter with a battery for its hub does.</summary>
+    [TestMethod]
+    [DataRow(179, 0)]
+    [DataRow(181, 1)]
+    public void HubWithItsPowerSendsOneAlertForALongMainsLossSignal(int seconds, int alerts)
+    {
+        const int AcLow = 34;
+        var rig = new Rig();
+        Net rail = rig.Chip.AddNet("hub 12 V", LoadSwitch.RailMillivolts);
+        rail.AddSource().Drive(true);
+        Net meterPresent = rig.Chip.Net(26);
+        meterPresent.AddSource().Drive(false);
+        NetSource detector = rig.Chip.Net(AcLow).AddSource();
+        detector.Drive(false);
+        var hub = new CommunicationsHub(rig.Chip, rail, rig.Chip.Net(27), meterPresent, rig.Chip.Net(AcLow));
+        rig.Pass(1_000_000);
+        Assert.AreEqual(0, hub.PowerOutageAlerts, "mains is there");
+
+        detector.Release();
+        Assert.AreEqual(LogicLevel.High, rig.Chip.Net(AcLow).Level);
+        rig.Pass(seconds * 1_000);
+        detector.Drive(false);
+        rig.Pass(1_000_000);
+        Assert.AreEqual(alerts, hub.PowerOutageAlerts);
+        Assert.AreEqual(0, hub.SupplyDips);
+        Assert.AreEqual(1, hub.MainsLossSignals);
+    }
+
     [TestMethod]
     public void BoardMayGroundMeterPresent()
     {

@@ -1,7 +1,9 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using MeterFirmware.Tests.Host.Update;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace MeterFirmware.Tests.Host.Bench;
@@ -72,7 +74,16 @@ public sealed class DemoTests
         CollectionAssert.Contains(demo.Output, "  losses of its 12 V        0");
         CollectionAssert.Contains(demo.Output, "  power outage alerts AD1   0");
         CollectionAssert.Contains(demo.Output, "  1 start of the interpreter meanwhile");
-        Assert.Contains("hub_12V", File.ReadAllText(folder.PathOf("esme-own", "firmware.vcd")));
+
+        // The summary says what the file says.
+        Waveform waveform = new(File.ReadAllText(folder.PathOf("esme-own", "firmware.vcd")));
+        Assert.Contains("hub_12V", waveform.Names);
+        foreach (string name in waveform.Names)
+        {
+            string high = (waveform.HighOf(name) / 1e6).ToString("F6", CultureInfo.InvariantCulture);
+            string line = $"  {name, -12} {waveform.Of(name).Count - 1, 4} edges, High for {high, 11} s";
+            CollectionAssert.Contains(demo.Output, line, string.Join('\n', demo.Output));
+        }
     }
 
     [TestMethod]

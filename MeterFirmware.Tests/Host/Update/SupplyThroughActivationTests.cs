@@ -258,22 +258,66 @@ public class SupplyThroughActivationTests
     [TestMethod]
     public void WaveformTellsTheSame()
     {
+        const int Pulses = 3;
+        const int Millisecond = 1_000;
         var text = new StringWriter();
         using var run = new BenchRun();
         long begun = run.Bench.Chip.Clock.NowMicroseconds;
-        using var writer = new VcdWriter(text, begun, run.Bench.Nets);
-        run.Bench.Chip.AddListener(writer);
-        run.Send().Activate();
-        run.Bench.Cut(true);
-        run.Link.Run(2_000);
-        string[] lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        string rail = lines.Single(line => line.Contains("hub_12V")).Split(' ')[3];
-        string[] changes = [.. lines.Where(line => line.Length == 2 && line[1..] == rail)];
-        CollectionAssert.AreEqual(new[] { "1" + rail }, changes, "powered from the first line to the last");
-        long[] times = [.. lines.Where(line => line[0] == '#').Select(line => long.Parse(line[1..]))];
-        CollectionAssert.AreEqual(times.Order().Distinct().ToArray(), times);
-        string cut = lines.Single(line => line.Contains("hub_cut")).Split(' ')[3];
-        Assert.IsFalse(lines.Contains("1" + cut) || lines.Contains("x" + cut));
+        long cutAt;
+        using (VcdWriter writer = new(text, run.Bench.Chip.Clock, run.Bench.Nets))
+        {
+            run.Bench.Chip.AddListener(writer);
+            run.Bench.Board.Pulses.Emit(Pulses, 40, 80);
+            run.Send().Activate();
+            cutAt = run.Bench.Chip.Clock.NowMicroseconds;
+            run.Bench.Cut(true);
+            run.Link.Run(2_000);
+        }
+
+        Waveform waveform = new(text.ToString());
+        CollectionAssert.AreEqual(waveform.Times.Order().Distinct().ToArray(), waveform.Times);
+        Assert.AreEqual(begun, waveform.Times[0]);
+        Assert.AreEqual(run.Bench.Chip.Clock.NowMicroseconds, waveform.Times[^1], "the last levels hold to the end");
+        Assert.AreEqual("1", waveform.LevelsOf("hub_12V"), "powered from the first line to the last");
+        Assert.AreEqual(waveform.Times[^1] - begun, waveform.HighOf("hub_12V"));
+        Assert.DoesNotContain('1', waveform.LevelsOf("hub_cut"));
+        Assert.DoesNotContain('x', waveform.LevelsOf("hub_cut"));
+        Assert.HasCount(1 + 2 * Pulses, waveform.Of("S0"), "both edges of each pulse");
+        Assert.AreEqual('1', waveform.Of("UART_RX")[^1].Level, "idle");
+        Assert.AreEqual('1', waveform.Of("UART_TX")[^1].Level, "idle");
+
+        // The restart that the activation needs, then the cut.
+        Assert.AreEqual("10101", waveform.LevelsOf("program_runs"));
+        long[] edges = [.. waveform.Of("program_runs").Select(change => change.At)];
+        Assert.AreEqual(FirmwareBench.ClrStartMilliseconds * Millisecond, edges[2] - edges[1], Millisecond);
+        Assert.AreEqual(cutAt, edges[3]);
+        Assert.AreEqual(FirmwareBench.ChipStartMilliseconds * Millisecond, edges[4] - edges[3], Millisecond);
+    }
+
+    /// <summary>A dump that stopped after a change, or missed one, would not show every dip that the hub counts.</summary>
+    [TestMethod]
+    public void WaveformOfNaiveWiringShowsEveryDip()
+    {
+        var text = new StringWriter();
+        using var run = new BenchRun(isNaive: true);
+        int before = run.Bench.Board.Hub.SupplyDips;
+        using (VcdWriter writer = new(text, run.Bench.Chip.Clock, run.Bench.Nets))
+        {
+            run.Bench.Chip.AddListener(writer);
+            run.Send();
+            run.Command(FirmwareCommands.Activate(run.Package.Digest), 2_000);
+            run.Bench.Cut(false);
+            run.Link.Run(2_000);
+            run.Bench.Cut(false);
+            run.Link.Run(2_000);
+        }
+
+        Waveform waveform = new(text.ToString());
+        int dips = run.Bench.Board.Hub.SupplyDips - before;
+        Assert.IsGreaterThanOrEqualTo(2, dips);
+        Assert.AreEqual("1" + string.Concat(Enumerable.Repeat("01", dips)), waveform.LevelsOf("hub_12V"));
+        long away = waveform.Times[^1] - waveform.Times[0] - waveform.HighOf("hub_12V");
+        Assert.IsGreaterThanOrEqualTo(2L * FirmwareBench.ChipStartMilliseconds * 1_000, away, "both resets");
     }
 
     private static int CountWrites(int kind)

@@ -45,6 +45,8 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     private const int UnusedPin = 16;
 
     private readonly VirtualTime time;
+    private readonly Net program;
+    private readonly NetSource programRuns;
     private readonly BoardDefinition definition;
     private readonly bool isNaive;
     private readonly MeterIdentity identity;
@@ -79,6 +81,9 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
         Chip = new VirtualChip(VirtualClock.Stepped());
         VirtualChip.Current = Chip;
         time = new VirtualTime(Chip);
+        program = Chip.AddNet("program runs", VirtualChip.SupplyMillivolts);
+        programRuns = program.AddSource();
+        programRuns.Drive(false);
         definition = Define();
         definition.StorageRoot = Path.Combine(Path.GetTempPath(), "meter-firmware-" + Guid.NewGuid().ToString("N"));
         if (isNaive)
@@ -113,12 +118,18 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     /// <summary>The time that goes on outside, seconds since 2000, which a head end sets the clock to.</summary>
     public long UtcSeconds => 820_000_000 + Chip.Clock.NowMicroseconds / 1_000_000;
 
-    /// <summary>The nets of a waveform: the hub's view of an ESME, the valve of a GSME, and what both have.</summary>
+    /// <summary>
+    /// The nets of a waveform: the hub's view of an ESME, the valve of a GSME, and what both have. The UART's lines show
+    /// their idle level, not the octets, which travel beside the nets. program_runs is no wire: High from the program's
+    /// first step to a reset, a restart or a loss of the supply.
+    /// </summary>
     public IReadOnlyList<(string Name, Net Net)> Nets =>
         [
             .. definition.HasHub ? HubNets : ValveNets,
             ("S0", Chip.Net(definition.Pulse.Pin)),
             ("UART_TX", Chip.Net(definition.TransmitPin)),
+            ("UART_RX", Chip.Net(definition.ReceivePin)),
+            ("program_runs", program),
         ];
 
     private IEnumerable<(string Name, Net Net)> HubNets =>
@@ -246,6 +257,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
         Board.Mains.Set(false);
         Run(HoldUpMilliseconds);
         Chip.LoseSupply();
+        programRuns.Drive(false);
         Store.Restart();
         Chip.Clock.Pass(back - Chip.Clock.NowMicroseconds);
         Board.Mains.Set(true);
@@ -275,6 +287,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     {
         isUp = false;
         loop = null;
+        programRuns.Drive(false);
         time.Wait(startMilliseconds);
     }
 
@@ -336,6 +349,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     private void Start()
     {
         Starts++;
+        programRuns.Drive(true);
         turns = 0;
         watchdog = new VirtualWatchdog(Chip.Clock);
         HubOutputs hub = null;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using MeterFirmware.Bench.Crypto;
@@ -47,7 +48,7 @@ internal sealed class FirmwareDemo : IDisposable
         link = new FirmwareLink(bench, new HeadEndSystem(identity), counter.Next);
         bench.Install(bench.Make(Old));
         bench.SetClock();
-        waveform = new VcdWriter(File.CreateText(waveformFile), bench.Chip.Clock.NowMicroseconds, bench.Nets);
+        waveform = new VcdWriter(File.CreateText(waveformFile), bench.Chip.Clock, bench.Nets);
         bench.Chip.AddListener(waveform);
     }
 
@@ -139,7 +140,12 @@ internal sealed class FirmwareDemo : IDisposable
             ShowHub();
         }
 
-        console.WriteLine($"The waveform is in {waveformFile} (GTKWave, sigrok).");
+        Say("The waveform", $"It is in {waveformFile} (GTKWave, sigrok).");
+        foreach (VcdTrace trace in waveform.Traces)
+        {
+            string high = (trace.HighMicroseconds / 1e6).ToString("F6", CultureInfo.InvariantCulture);
+            console.WriteLine($"  {trace.Name, -12} {trace.Edges, 4} edges, High for {high, 11} s");
+        }
     }
 
     private void ShowHub()

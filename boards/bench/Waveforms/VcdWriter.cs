@@ -13,49 +13,63 @@ namespace MeterFirmware.Bench.Waveforms;
 internal sealed class VcdWriter : INetListener, IDisposable
 {
     private readonly TextWriter output;
-    private readonly Dictionary<Net, char> codes = [];
-    private readonly Dictionary<Net, char> levels = [];
+    private readonly VirtualClock clock;
+    private readonly Dictionary<Net, VcdTrace> traces = [];
+    private readonly List<VcdTrace> inOrder = [];
     private long writtenAt = -1;
 
     /// <summary>Writes the head and the levels as they are.</summary>
     /// <param name="output">Where to; closed with this.</param>
-    /// <param name="atMicroseconds">The time on the circuit's clock.</param>
+    /// <param name="clock">The circuit's.</param>
     /// <param name="nets">The nets with their names.</param>
-    public VcdWriter(TextWriter output, long atMicroseconds, IReadOnlyList<(string Name, Net Net)> nets)
+    public VcdWriter(TextWriter output, VirtualClock clock, IReadOnlyList<(string Name, Net Net)> nets)
     {
         this.output = output;
+        this.clock = clock;
         output.Write("$version MeterFirmware bench $end\n$timescale 1 us $end\n$scope module meter $end\n");
         foreach ((string name, Net net) in nets)
         {
-            codes[net] = (char)('!' + codes.Count);
-            output.Write($"$var wire 1 {codes[net]} {name.Replace(' ', '_')} $end\n");
+            char code = (char)('!' + traces.Count);
+            VcdTrace trace = new(name.Replace(' ', '_'), code, LevelOf(net.Level, net.Millivolts), clock);
+            traces.Add(net, trace);
+            inOrder.Add(trace);
+            output.Write($"$var wire 1 {trace.Code} {trace.Name} $end\n");
         }
 
         output.Write("$upscope $end\n$enddefinitions $end\n");
-        WriteTime(atMicroseconds);
+        WriteTime(clock.NowMicroseconds);
         output.Write("$dumpvars\n");
-        foreach ((_, Net net) in nets)
+        foreach (VcdTrace trace in inOrder)
         {
-            Write(net, LevelOf(net.Level, net.Millivolts));
+            Write(trace);
         }
 
         output.Write("$end\n");
     }
 
+    /// <summary>The nets in their order.</summary>
+    public IReadOnlyList<VcdTrace> Traces => inOrder;
+
     /// <inheritdoc/>
     public void OnNetChange(NetChange change)
     {
         char level = LevelOf(change.Level, change.Millivolts);
-        if (!codes.ContainsKey(change.Net) || levels[change.Net] == level)
+        if (!traces.TryGetValue(change.Net, out VcdTrace trace) || trace.Level == level)
         {
             return;
         }
 
+        trace.Change(level, change.AtMicroseconds);
         WriteTime(change.AtMicroseconds);
-        Write(change.Net, level);
+        Write(trace);
     }
 
-    public void Dispose() => output.Dispose();
+    /// <summary>Writes the time of the end, up to which the last levels hold, and closes the file.</summary>
+    public void Dispose()
+    {
+        WriteTime(clock.NowMicroseconds);
+        output.Dispose();
+    }
 
     private static char LevelOf(LogicLevel level, int millivolts) =>
         millivolts == Net.Floating ? 'z'
@@ -63,11 +77,7 @@ internal sealed class VcdWriter : INetListener, IDisposable
         : level == LogicLevel.High ? '1'
         : 'x';
 
-    private void Write(Net net, char level)
-    {
-        levels[net] = level;
-        output.Write($"{level}{codes[net]}\n");
-    }
+    private void Write(VcdTrace trace) => output.Write($"{trace.Level}{trace.Code}\n");
 
     private void WriteTime(long at)
     {

@@ -33,6 +33,32 @@ namespace MeterFirmware.Tests.Core
             return index < 0 ? null : (byte[])records[index];
         }
 
+        /// <summary>All that is held, one record after another: its name, its length in two octets, its octets.</summary>
+        public byte[] Copy()
+        {
+            int length = 0;
+            for (int i = 0; i < names.Count; i++)
+            {
+                length += ((string)names[i]).Length + 2 + ((byte[])records[i]).Length;
+            }
+            byte[] copy = new byte[length];
+            int at = 0;
+            for (int i = 0; i < names.Count; i++)
+            {
+                string name = (string)names[i];
+                for (int j = 0; j < name.Length; j++)
+                {
+                    copy[at++] = (byte)name[j];
+                }
+                byte[] record = (byte[])records[i];
+                copy[at++] = (byte)(record.Length >> 8);
+                copy[at++] = (byte)record.Length;
+                Array.Copy(record, 0, copy, at, record.Length);
+                at += record.Length;
+            }
+            return copy;
+        }
+
         public int Read(string name, byte[] buffer, int offset, int count)
         {
             return ReadAt(name, 0, buffer, offset, count);

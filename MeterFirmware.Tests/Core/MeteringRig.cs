@@ -119,9 +119,23 @@ namespace MeterFirmware.Tests.Core
             Assert.AreEqual(TableResult.Ok, Metering.GiveTable(table, octets, 0, octets.Length, activationSeconds));
         }
 
+        /// <summary>
+        /// Gives a table that is refused: image and records stay as they were. A write that failed may leave a torn record,
+        /// which no image names.
+        /// </summary>
         public void Refuse(int result, int table, byte[] octets)
         {
+            byte[] image = new byte[ImageLayout.Length];
+            System.Array.Copy(State.Image.Raw, image, image.Length);
+            byte[] records = Records.Copy();
             Assert.AreEqual(result, Metering.GiveTable(table, octets, 0, octets.Length, 0));
+            Assert.IsTrue(Octets.AreEqual(image, 0, State.Image.Raw, 0, image.Length));
+            if (result != TableResult.StorageFailed)
+            {
+                byte[] after = Records.Copy();
+                Assert.AreEqual(records.Length, after.Length);
+                Assert.IsTrue(Octets.AreEqual(records, 0, after, 0, records.Length));
+            }
         }
 
         public void Tell(int utcSeconds)

@@ -93,6 +93,41 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        public void APriceTooFewAndAPriceTooManyAreRefused()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            byte[] prices = MeteringRig.Prices(rig.Metering.Tariff.Shape, 100);
+            Assert.AreEqual(1 + 2 * 80, prices.Length);
+            rig.Give(TariffTable.Prices, prices, 0);
+            byte[] table = new byte[1 + 2 * 79];
+            System.Array.Copy(prices, table, table.Length);
+            rig.Refuse(TableResult.BadForm, TariffTable.Prices, table);
+            table = new byte[1 + 2 * 81];
+            System.Array.Copy(prices, table, prices.Length);
+            rig.Refuse(TableResult.BadForm, TariffTable.Prices, table);
+        }
+
+        [TestMethod]
+        public void EveryOneOfEightyPricesIsCharged()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(shape, 100), 0);
+            rig.Give(TariffTable.Thresholds, MeteringRig.Thresholds(shape, 1000, 2000, 3000), 0);
+            for (int rate = 1; rate <= 48; rate++)
+            {
+                Charge(rig, rate, rate);
+            }
+            for (int column = 1; column <= 8; column++)
+            {
+                for (int block = 0; block < 4; block++)
+                {
+                    Charge(rig, 48 + column, 48 + 8 * block + column);
+                }
+            }
+        }
+
+        [TestMethod]
         public void LabelsAreOptionalAndHaveLimits()
         {
             MeteringRig rig = MeteringRig.Esme();
@@ -340,6 +375,15 @@ namespace MeterFirmware.Tests.Core
             Assert.AreEqual(5, rig.Metering.Tariff.Rate);
             rig.Tell(noon + 2 * 86400);
             Assert.AreEqual(1, rig.Metering.Tariff.Rate);
+        }
+
+        // A kWh at a rate, which has the price of a number, from 1.
+        private static void Charge(MeteringRig rig, int rate, int number)
+        {
+            rig.Metering.Tariff.SetRate(rate);
+            Assert.AreEqual(100 * number, rig.Metering.Tariff.ActivePriceMillipencePerKwh);
+            rig.Metering.Take(1000);
+            Assert.AreEqual(100L * number, rig.Metering.TakeCostMillipence());
         }
 
         private static int Held(MeteringRig rig, int table)

@@ -174,14 +174,17 @@ public class SupplyThroughActivationTests
     [DataRow(179, 0)]
     [DataRow(180, 0)]
     [DataRow(181, 1)]
-    public void GenuineOutageAlsoInTheMiddleOfAnActivation(int seconds, int alerts)
+    public void GenuineOutageAtEveryStageOfAnUpdate(int seconds, int alerts)
     {
-        foreach (bool inActivation in new[] { false, true })
+        foreach (Stage stage in Enum.GetValues<Stage>())
         {
-            using BenchRun run = Lose(seconds, inActivation);
-            Assert.AreEqual(alerts, run.Bench.Board.Hub.PowerOutageAlerts);
-            Assert.AreEqual(1, run.Bench.Board.Hub.SupplyDips, "the outage itself");
-            Assert.AreEqual(2, run.Bench.State.PowerEvents.Count);
+            using BenchRun run = Lose(seconds, stage);
+            Assert.AreEqual(alerts, run.Bench.Board.Hub.PowerOutageAlerts, stage.ToString());
+            Assert.AreEqual(1, run.Bench.Board.Hub.SupplyDips, $"the outage itself, {stage}");
+            Assert.AreEqual(2, run.Bench.State.PowerEvents.Count, stage.ToString());
+            Assert.IsFalse(run.Bench.Meter.Activation.IsOnTrial, stage.ToString());
+            Assert.AreEqual(stage >= Stage.RestartWanted, run.Link.Received.Any(BenchRun.IsOutcome), stage.ToString());
+            AssertToldTheTruth(run, stage.ToString());
         }
     }
 
@@ -192,9 +195,9 @@ public class SupplyThroughActivationTests
     [DataRow(190, EventCode.SupplyRestoredAfterLongOutage)]
     public void GenuineOutageIsToldToTheNetworkOperator(int seconds, int code)
     {
-        foreach (bool inActivation in new[] { false, true })
+        foreach (Stage stage in Enum.GetValues<Stage>())
         {
-            using BenchRun run = Lose(seconds, inActivation);
+            using BenchRun run = Lose(seconds, stage);
             MeterMessage alert = run.Link.Received.Single(IsRestoreAlert);
             Assert.AreEqual(code, (alert.Payload[9] << 8) | alert.Payload[10]);
             long lasted =
@@ -320,6 +323,30 @@ public class SupplyThroughActivationTests
         Assert.IsGreaterThanOrEqualTo(2L * FirmwareBench.ChipStartMilliseconds * 1_000, away, "both resets");
     }
 
+    [TestMethod]
+    public void WaveformShowsAnOutage()
+    {
+        const int Second = 1_000_000;
+        var text = new StringWriter();
+        using var run = new BenchRun();
+        using (VcdWriter writer = new(text, run.Bench.Chip.Clock, run.Bench.Nets))
+        {
+            run.Bench.Chip.AddListener(writer);
+            run.Bench.LoseMains(5);
+            run.Link.Run(2_000);
+        }
+
+        Waveform waveform = new(text.ToString());
+        Assert.AreEqual("101", waveform.LevelsOf("hub_12V"));
+        Assert.AreEqual("010", waveform.LevelsOf("AC_LO"));
+        Assert.AreEqual("101", waveform.LevelsOf("program_runs"));
+        Assert.AreEqual(5L * Second, waveform.HighOf("AC_LO"));
+        long lost = waveform.Of("hub_12V")[1].At;
+        long stopped = waveform.Of("program_runs")[1].At;
+        Assert.IsInRange(1L, Second, stopped - lost, "the program outlives the mains by what the capacitors hold");
+        Assert.IsGreaterThan(waveform.Of("hub_12V")[2].At, waveform.Of("program_runs")[2].At);
+    }
+
     private static int CountWrites(int kind)
     {
         using var run = new BenchRun(kind);
@@ -422,22 +449,51 @@ public class SupplyThroughActivationTests
         return milliseconds;
     }
 
-    private static BenchRun Lose(int seconds, bool inActivation)
+    private static BenchRun Lose(int seconds, Stage stage)
     {
         var run = new BenchRun();
-        run.Send();
-        if (inActivation)
-        {
-            run.Command(FirmwareCommands.Activate(run.Package.Digest), 2_000);
-            Assert.IsTrue(run.Bench.Meter.Activation.IsOnTrial);
-        }
-
+        Reach(run, stage);
         run.Bench.LoseMains(seconds);
         run.Link.Run(2_000);
         Assert.AreEqual(StartCause.Outage, run.Bench.Meter.Supply.Cause);
         run.Bench.SetClock();
         run.Link.Run(2 * BenchRun.Settling);
         return run;
+    }
+
+    private static void Reach(BenchRun run, Stage stage)
+    {
+        if (stage == Stage.Reception)
+        {
+            byte[] file = run.Package.File;
+            ImageReceiver receiver = run.Bench.Meter.Receiver;
+            Assert.AreEqual(ImageResult.Good, receiver.Begin(file, file.Length));
+            while (receiver.NextOffset < file.Length / 2)
+            {
+                receiver.Put(receiver.NextOffset, file, receiver.NextOffset, ImageReceiver.Granule);
+            }
+
+            Assert.IsTrue(receiver.IsReceiving);
+            return;
+        }
+
+        run.Send();
+        if (stage == Stage.RestartWanted)
+        {
+            int starts = run.Bench.Starts;
+            run.Link.Send(FirmwareCommands.Activate(run.Package.Digest));
+            while (!run.Bench.Meter.IsRestartWanted)
+            {
+                run.Link.Run(50);
+            }
+
+            Assert.AreEqual(starts, run.Bench.Starts, "it has not happened yet");
+        }
+        else if (stage == Stage.Trial)
+        {
+            run.Command(FirmwareCommands.Activate(run.Package.Digest), 2_000);
+            Assert.IsTrue(run.Bench.Meter.Activation.IsOnTrial);
+        }
     }
 
     private static bool IsRestoreAlert(MeterMessage message) =>
@@ -460,5 +516,14 @@ public class SupplyThroughActivationTests
         int count = run.Bench.Store.Read(name, segment, 0, segment.Length);
         segment[1000] ^= 1;
         run.Bench.Store.Write(name, segment, 0, count);
+    }
+
+    // Where an outage finds the update: from RestartWanted on the head end is owed an outcome.
+    private enum Stage
+    {
+        Reception,
+        Received,
+        RestartWanted,
+        Trial,
     }
 }

@@ -4,6 +4,16 @@ using System.Linq;
 
 namespace MeterFirmware.Tests.Host.Registers
 {
+    /// <summary>All registers of the model at a moment.</summary>
+    public sealed record PlainSnapshot(
+        DateTime At,
+        long Total,
+        long Export,
+        Dictionary<int, long> Tou,
+        Dictionary<(int Block, int Column), long> Blocks,
+        Dictionary<(int Block, int Column), long> Counters
+    );
+
     /// <summary>
     /// What a meter ought to do, as plainly as it can be said: decimals, lists and dates, one unit after another. It shares
     /// no code with the firmware.
@@ -16,6 +26,7 @@ namespace MeterFirmware.Tests.Host.Registers
         private int scheduleIndex;
         private DateTime halfHour;
         private long halfHourUnits;
+        private int[] others = new int[3];
         private long dayUnits;
         private DateTime nextBill;
         private decimal megajoules;
@@ -52,7 +63,14 @@ namespace MeterFirmware.Tests.Host.Registers
 
         public List<(DateTime Day, long Units)> Days { get; } = new();
 
-        public List<(DateTime At, long Total)> Bills { get; } = new();
+        public List<PlainSnapshot> Bills { get; } = new();
+
+        public List<PlainSnapshot> DailyReads { get; } = new();
+
+        /// <summary>Active export, reactive export and reactive import of the half hours.</summary>
+        public List<(DateTime Start, int[] Units)> OtherHalfHours { get; } = new();
+
+        public long Export { get; private set; }
 
         public int Rate { get; private set; }
 
@@ -72,6 +90,14 @@ namespace MeterFirmware.Tests.Host.Registers
             }
         }
 
+        public void ConsumeOthers(int activeExport, int reactiveExport, int reactiveImport)
+        {
+            Export += activeExport;
+            others[0] += activeExport;
+            others[1] += reactiveExport;
+            others[2] += reactiveImport;
+        }
+
         public void Clock(DateTime now)
         {
             Now = now;
@@ -79,17 +105,20 @@ namespace MeterFirmware.Tests.Host.Registers
             {
                 HalfHours.Add((halfHour, halfHourUnits));
                 halfHourUnits = 0;
+                OtherHalfHours.Add((halfHour, others));
+                others = new int[3];
                 halfHour = halfHour.AddMinutes(30);
                 if (halfHour.TimeOfDay == TimeSpan.Zero)
                 {
                     Days.Add((halfHour.AddDays(-1), dayUnits));
                     dayUnits = 0;
+                    DailyReads.Add(Snapshot(halfHour));
                 }
             }
 
             while (nextBill <= now)
             {
-                Bills.Add((nextBill, Total));
+                Bills.Add(Snapshot(nextBill));
                 Counters.Clear();
                 blockWh = 0;
                 nextBill = nextBill.AddMonths(1);
@@ -115,6 +144,8 @@ namespace MeterFirmware.Tests.Host.Registers
 
         /// <summary>The rate that one more unit goes to; the canary overrides it.</summary>
         protected virtual int RateForUnit() => Rate;
+
+        private PlainSnapshot Snapshot(DateTime at) => new(at, Total, Export, new(Tou), new(Blocks), new(Counters));
 
         private void ConsumeOne()
         {

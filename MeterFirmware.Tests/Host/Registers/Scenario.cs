@@ -72,6 +72,45 @@ namespace MeterFirmware.Tests.Host.Registers
             yield return BlocksByTime();
         }
 
+        /// <summary>48 switches a day at any minutes, late by any offset, and by some seconds more.</summary>
+        public static Scenario RandomSwitches(int seed, int secondsMore = 0)
+        {
+            Random random = new(seed);
+            Scenario scenario = new("electricity random switches", false);
+            scenario.OneSeason();
+            scenario.Weeks.Add([0, 1, 0, 1, 0, 1, 1]);
+            for (int day = 0; day < 2; day++)
+            {
+                int[] minutes = new int[1439];
+                for (int i = 0; i < minutes.Length; i++)
+                {
+                    minutes[i] = i + 1;
+                }
+
+                random.Shuffle(minutes);
+                Array.Sort(minutes, 0, 47);
+                int rate = random.Next(48);
+                List<(TimeSpan, int)> profile = [(TimeSpan.Zero, rate + 1)];
+                for (int i = 0; i < 47; i++)
+                {
+                    rate = (rate + random.Next(1, 48)) % 48;
+                    profile.Add((TimeSpan.FromMinutes(minutes[i]), rate + 1));
+                }
+
+                scenario.Days.Add(profile);
+            }
+
+            for (int rate = 1; rate <= 48; rate++)
+            {
+                scenario.TouPrices[rate] = random.Next(1, 32000) / 100000m;
+            }
+
+            // With a limit of seconds and the greatest number the offset is the limit.
+            scenario.RandomisedOffsetNumber = 10000;
+            scenario.RandomisedOffsetLimit = random.Next(1, 1799) + secondsMore;
+            return scenario;
+        }
+
         private static Scenario SingleRate(string name, bool isGas)
         {
             Scenario scenario = new(name, isGas);

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using MeterFirmware.Bench.Faults;
 using MeterFirmware.Core;
+using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.Hal;
@@ -67,11 +69,22 @@ namespace MeterFirmware.Tests.Host.Registers
 
         public static long Seconds(DateTime time) => (long)(time - Epoch).TotalSeconds;
 
-        public void Step(int units, DateTime now)
+        /// <summary>One step of both.</summary>
+        /// <returns>True if the rate that the model has in force changed.</returns>
+        public bool Step(int units, DateTime now)
         {
+            int rate = model.Rate;
             model.Consume(units);
             model.Clock(now);
             StepFirmware(units, Seconds(now));
+            return model.Rate != rate;
+        }
+
+        /// <summary>What else an ESME measures, before the step that ends its time.</summary>
+        public void TakeOthers(int activeExport, int reactiveExport, int reactiveImport)
+        {
+            model.ConsumeOthers(activeExport, reactiveExport, reactiveImport);
+            Metering.TakeOthers(activeExport, reactiveExport, reactiveImport);
         }
 
         /// <summary>Gives the meter a tariff for later; the model takes it when it is told to.</summary>
@@ -157,27 +170,85 @@ namespace MeterFirmware.Tests.Host.Registers
                 SameAt(day, units, Metering.GetDailyConsumption((int)(Seconds(day) / 86400)), "daily consumption");
             }
 
-            Same(model.Bills.Count, Metering.BillingData.Total - SnapshotsAtStart, "billing dates");
-            byte[] snapshot = new byte[MeterFirmware.Core.Logs.SnapshotLog.LengthOf(scenario.IsGas, false)];
-            int kept = Math.Min(model.Bills.Count, Metering.BillingData.Count);
-            for (int age = 0; age < kept; age++)
+            CompareSnapshots(
+                model.Bills,
+                Metering.BillingData,
+                SnapshotsAtStart,
+                SnapshotLog.BillingDate,
+                "billing data: "
+            );
+            CompareSnapshots(model.DailyReads, Metering.DailyReads, 0, SnapshotLog.Midnight, "daily read: ");
+        }
+
+        /// <summary>The half hours of active export, reactive export and reactive import, as far back as they are held.</summary>
+        public void CompareOtherHalfHours()
+        {
+            string[] names = ["active export", "reactive export", "reactive import"];
+            byte[] value = new byte[2];
+            foreach ((DateTime at, int[] units) in model.OtherHalfHours)
             {
-                (DateTime at, long total) = model.Bills[^(age + 1)];
-                Metering.BillingData.Read(age, snapshot, 0);
-                SameAt(
-                    at,
-                    Seconds(at),
-                    Octets.GetInt32(snapshot, MeterFirmware.Core.Logs.SnapshotLog.MomentAt),
-                    "billing date"
-                );
-                SameAt(
-                    at,
-                    total,
-                    Octets.GetInt64(snapshot, MeterFirmware.Core.Logs.SnapshotLog.ConsumptionAt),
-                    "billed register"
-                );
+                for (int i = 0; i < names.Length; i++)
+                {
+                    int channel = MeteringChannel.ActiveExport + i;
+                    Metering.HalfHours.Read(channel, (int)(Seconds(at) / 1800), 1, value, 0);
+                    SameAt(at, units[i], Octets.GetUInt16(value, 0), names[i]);
+                }
             }
         }
+
+        private void CompareSnapshots(List<PlainSnapshot> plain, SnapshotLog log, int before, int cause, string name)
+        {
+            Same(plain.Count, log.Total - before, name + "how many");
+            byte[] octets = new byte[SnapshotLog.LengthOf(scenario.IsGas, false)];
+            int kept = Math.Min(plain.Count, log.Count);
+            for (int age = 0; age < kept; age++)
+            {
+                PlainSnapshot expected = plain[^(age + 1)];
+                Assert.IsTrue(log.Read(age, octets, 0), name + "read");
+                CompareSnapshot(expected, octets, cause, name);
+            }
+        }
+
+        // Registers of four octets, on a GSME of eight: time of use, then blocks (GSME: their counters), ESME: then export.
+        private void CompareSnapshot(PlainSnapshot expected, byte[] octets, int cause, string name)
+        {
+            DateTime at = expected.At;
+            SameAt(at, Seconds(at), Octets.GetInt32(octets, SnapshotLog.MomentAt), name + "moment");
+            SameAt(at, cause, octets[SnapshotLog.CauseAt], name + "cause");
+            SameAt(at, expected.Total, Octets.GetInt64(octets, SnapshotLog.ConsumptionAt), name + "main register");
+            int length = scenario.IsGas ? 8 : 4;
+            int place = SnapshotLog.RegistersAt;
+            for (int rate = 1; rate <= scenario.TouCount; rate++, place += length)
+            {
+                SameAt(
+                    at,
+                    expected.Tou.GetValueOrDefault(rate),
+                    Register(octets, place),
+                    name + "TOU register " + rate
+                );
+            }
+
+            Dictionary<(int, int), long> blocks = scenario.IsGas ? expected.Counters : expected.Blocks;
+            for (int block = 1; block <= 4; block++)
+            {
+                for (int column = 1; column <= scenario.ColumnCount; column++, place += length)
+                {
+                    long units = blocks.GetValueOrDefault((block, column));
+                    SameAt(at, units, Register(octets, place), $"{name}block {block}, column {column}");
+                }
+            }
+
+            if (!scenario.IsGas)
+            {
+                SameAt(at, expected.Export, Register(octets, place), name + "active export");
+                place += length;
+            }
+
+            SameAt(at, octets.Length, place, name + "length");
+        }
+
+        private long Register(byte[] octets, int at) =>
+            scenario.IsGas ? Octets.GetInt64(octets, at) : Octets.GetUInt32(octets, at);
 
         private void Give(int table, byte[] octets, DateTime? when = null)
         {

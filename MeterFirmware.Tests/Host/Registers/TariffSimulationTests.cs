@@ -39,6 +39,44 @@ namespace MeterFirmware.Tests.Host.Registers
         }
 
         [TestMethod]
+        public void ExportAndReactiveEnergyOfTwoMonths()
+        {
+            Scenario scenario = Scenario.All().First(s => s.Name == "electricity blocks by time of use");
+            Random random = new(61);
+            SimulatedMeter meter = new(scenario, new PlainMeter(scenario, Start), Start, 61);
+            for (DateTime now = Start.AddMinutes(30); now <= Start.AddDays(61); now = now.AddMinutes(30))
+            {
+                meter.TakeOthers(random.Next(700), random.Next(100), random.Next(300));
+                meter.Step(random.Next(900), now);
+                meter.Compare();
+            }
+
+            meter.CompareLogs();
+            meter.CompareOtherHalfHours();
+        }
+
+        [TestMethod]
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(3)]
+        public void SwitchesAtRandomOffsets(int seed)
+        {
+            Scenario scenario = Scenario.RandomSwitches(seed);
+            int changes = Seconds(scenario, new PlainMeter(scenario, Start), Start, Start.AddDays(14), seed);
+            Assert.IsGreaterThan(14 * 30, changes, "changes of the rate off the half hour");
+        }
+
+        [TestMethod]
+        public void AModelThatSwitchesASecondEarlyIsCaughtAtTheSwitch()
+        {
+            Scenario scenario = Scenario.RandomSwitches(1);
+            AssertFailedException caught = Assert.ThrowsExactly<AssertFailedException>(() =>
+                Seconds(scenario, new PlainMeter(Scenario.RandomSwitches(1, -1), Start), Start, Start.AddDays(1), 1)
+            );
+            StringAssert.Contains(caught.Message, "rate in force");
+        }
+
+        [TestMethod]
         public void AYearOfSeconds()
         {
             Seconds(Scenario.All().First(s => s.Name.Contains("weekends")), Start, Start.AddYears(1), 31);
@@ -97,25 +135,36 @@ namespace MeterFirmware.Tests.Host.Registers
             StringAssert.Contains(caught.Message, "2026-01-08T05:00:00");
         }
 
-        private static void Seconds(Scenario scenario, DateTime start, DateTime end, int seed)
+        private static void Seconds(Scenario scenario, DateTime start, DateTime end, int seed) =>
+            Seconds(scenario, new PlainMeter(scenario, start), start, end, seed);
+
+        // Compares at each half hour and at each change of the rate; returns how many of these were off the half hour.
+        private static int Seconds(Scenario scenario, PlainMeter model, DateTime start, DateTime end, int seed)
         {
             Random random = new(seed);
-            SimulatedMeter meter = new(scenario, new PlainMeter(scenario, start), start, seed);
+            SimulatedMeter meter = new(scenario, model, start, seed);
             DateTime now = start;
             int toHalfHour = 1800;
+            int changes = 0;
             while (now < end)
             {
                 now = now.AddSeconds(1);
                 int draw = random.Next();
-                meter.Step(draw % 5 == 0 ? (draw >> 8) % 3 : 0, now);
+                bool hasChanged = meter.Step(draw % 5 == 0 ? (draw >> 8) % 3 : 0, now);
                 if (--toHalfHour == 0)
                 {
                     toHalfHour = 1800;
                     meter.Compare();
                 }
+                else if (hasChanged)
+                {
+                    changes++;
+                    meter.Compare();
+                }
             }
 
             meter.CompareLogs();
+            return changes;
         }
 
         /// <summary>Puts one single unit into a wrong rate.</summary>

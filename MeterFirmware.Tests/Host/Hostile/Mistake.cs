@@ -8,8 +8,8 @@ using MeterFirmware.Gbcs;
 namespace MeterFirmware.Tests.Host.Hostile;
 
 /// <summary>The mistakes that a meter could make with a message; the walks must find each of them.</summary>
-/// <param name="Complaint">What the walk must complain of.</param>
-internal sealed record Mistake(string Complaint)
+/// <param name="Complaints">What the walk must complain of: one of these.</param>
+internal sealed record Mistake(params string[] Complaints)
 {
     public bool IgnoresContent { get; init; }
 
@@ -29,7 +29,8 @@ internal sealed record Mistake(string Complaint)
             {
                 WhenJudging = state => state.Payment.SetPassive(PaymentSetting.LowCreditThreshold, 7),
             },
-            ["a failed instruction that moves money"] = new("failed")
+            // It may be met first where nothing at all may change.
+            ["a failed instruction that moves money"] = new("failed", "changed something")
             {
                 AfterRunning = (state, succeeded) =>
                     state.Accounts.Transfer(Account.Adjustments, Account.MeterBalance, succeeded ? 0 : 1),

@@ -4,9 +4,10 @@ using System.Linq;
 
 namespace MeterFirmware.Tests.Host.Registers
 {
-    /// <summary>All registers of the model at a moment.</summary>
+    /// <summary>All registers and balances of the model at a moment.</summary>
     public sealed record PlainSnapshot(
         DateTime At,
+        long[] Balances,
         long Total,
         long Export,
         Dictionary<int, long> Tou,
@@ -28,6 +29,7 @@ namespace MeterFirmware.Tests.Host.Registers
         private long halfHourUnits;
         private int[] others = new int[3];
         private long dayUnits;
+        private readonly long[] given = new long[6];
         private DateTime nextBill;
         private decimal megajoules;
         private decimal wholeWh;
@@ -98,6 +100,9 @@ namespace MeterFirmware.Tests.Host.Registers
             others[2] += reactiveImport;
         }
 
+        /// <summary>Money given to one of the six balances from outside, millipence; less than 0 is taken.</summary>
+        public void Give(int balance, long millipence) => given[balance] += millipence;
+
         public void Clock(DateTime now)
         {
             Now = now;
@@ -145,7 +150,12 @@ namespace MeterFirmware.Tests.Host.Registers
         /// <summary>The rate that one more unit goes to; the canary overrides it.</summary>
         protected virtual int RateForUnit() => Rate;
 
-        private PlainSnapshot Snapshot(DateTime at) => new(at, Total, Export, new(Tou), new(Blocks), new(Counters));
+        /// <summary>All that there is now. Energy is paid from the first balance. Canaries override it.</summary>
+        protected virtual PlainSnapshot Snapshot(DateTime at)
+        {
+            long[] balances = [given[0] - ChargedMillipence, .. given.Skip(1)];
+            return new(at, balances, Total, Export, new(Tou), new(Blocks), new(Counters));
+        }
 
         private void ConsumeOne()
         {

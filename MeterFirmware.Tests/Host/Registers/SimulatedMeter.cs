@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using MeterFirmware.Bench.Faults;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.Hal;
@@ -20,6 +21,7 @@ namespace MeterFirmware.Tests.Host.Registers
         private readonly int seed;
         private readonly DateTime start;
         private readonly long[] before = new long[96];
+        private readonly Accounts accounts;
         private long charged;
 
         public SimulatedMeter(
@@ -36,6 +38,7 @@ namespace MeterFirmware.Tests.Host.Registers
             this.seed = seed;
             int kind = scenario.IsGas ? MeterKind.Gsme : MeterKind.Esme;
             Image = new StateImage(new MeterConfiguration(kind, new byte[8], 1));
+            accounts = new Accounts(Image);
             Consumption = new ConsumptionRegister(Image);
             Metering = new Metering(kind, false, Image, Consumption, records ?? new MemoryRecordStore());
             Metering.Reload();
@@ -87,6 +90,18 @@ namespace MeterFirmware.Tests.Host.Registers
             Metering.TakeOthers(activeExport, reactiveExport, reactiveImport);
         }
 
+        /// <summary>Gives money to a balance, an <see cref="Account"/> that is a register, or takes it, millipence.</summary>
+        public void GiveMoney(int account, long millipence)
+        {
+            model.Give(account, millipence);
+            bool isTaken = millipence < 0;
+            accounts.Transfer(
+                isTaken ? account : Account.Adjustments,
+                isTaken ? Account.Adjustments : account,
+                Math.Abs(millipence)
+            );
+        }
+
         /// <summary>Gives the meter a tariff for later; the model takes it when it is told to.</summary>
         public void GiveLater(Scenario next, DateTime when)
         {
@@ -108,7 +123,9 @@ namespace MeterFirmware.Tests.Host.Registers
             if (units > 0)
             {
                 Metering.Take(units);
-                charged += Metering.TakeCostMillipence();
+                long cost = Metering.TakeCostMillipence();
+                charged += cost;
+                accounts.Transfer(Account.MeterBalance, Account.Consumption, cost);
             }
 
             Metering.Advance(true, seconds);
@@ -216,6 +233,12 @@ namespace MeterFirmware.Tests.Host.Registers
             SameAt(at, Seconds(at), Octets.GetInt32(octets, SnapshotLog.MomentAt), name + "moment");
             SameAt(at, cause, octets[SnapshotLog.CauseAt], name + "cause");
             SameAt(at, expected.Total, Octets.GetInt64(octets, SnapshotLog.ConsumptionAt), name + "main register");
+            for (int i = 0; i < expected.Balances.Length; i++)
+            {
+                int balance = Octets.GetInt32(octets, SnapshotLog.BalancesAt + 4 * i);
+                SameAt(at, expected.Balances[i], balance, $"{name}balance {i}");
+            }
+
             int length = scenario.IsGas ? 8 : 4;
             int place = SnapshotLog.RegistersAt;
             for (int rate = 1; rate <= scenario.TouCount; rate++, place += length)

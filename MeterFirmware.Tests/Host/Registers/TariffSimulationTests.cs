@@ -39,7 +39,7 @@ namespace MeterFirmware.Tests.Host.Registers
         }
 
         [TestMethod]
-        public void ExportAndReactiveEnergyOfTwoMonths()
+        public void ExportReactiveEnergyAndBalancesOfTwoMonths()
         {
             Scenario scenario = Scenario.All().First(s => s.Name == "electricity blocks by time of use");
             Random random = new(61);
@@ -47,6 +47,7 @@ namespace MeterFirmware.Tests.Host.Registers
             for (DateTime now = Start.AddMinutes(30); now <= Start.AddDays(61); now = now.AddMinutes(30))
             {
                 meter.TakeOthers(random.Next(700), random.Next(100), random.Next(300));
+                meter.GiveMoney(random.Next(6), random.Next(-20000, 20000));
                 meter.Step(random.Next(900), now);
                 meter.Compare();
             }
@@ -135,6 +136,24 @@ namespace MeterFirmware.Tests.Host.Registers
             StringAssert.Contains(caught.Message, "2026-01-08T05:00:00");
         }
 
+        [TestMethod]
+        [DataRow("electricity blocks by time of use", "billing data: active export")]
+        [DataRow("electricity two rates with weekends", "daily read: balance 4")]
+        [DataRow("gas four blocks with monthly reset", "billing data: block 2, column 1")]
+        public void AWrongSnapshotIsCaught(string name, string complaint)
+        {
+            Scenario scenario = Scenario.All().First(s => s.Name == name);
+            SimulatedMeter meter = new(scenario, new SnapshotCanary(scenario, Start, complaint), Start, 5);
+            for (DateTime now = Start.AddMinutes(30); now <= Start.AddDays(40); now = now.AddMinutes(30))
+            {
+                meter.Step(500, now);
+                meter.Compare();
+            }
+
+            AssertFailedException caught = Assert.ThrowsExactly<AssertFailedException>(meter.CompareLogs);
+            StringAssert.Contains(caught.Message, complaint);
+        }
+
         private static void Seconds(Scenario scenario, DateTime start, DateTime end, int seed) =>
             Seconds(scenario, new PlainMeter(scenario, start), start, end, seed);
 
@@ -165,6 +184,31 @@ namespace MeterFirmware.Tests.Host.Registers
 
             meter.CompareLogs();
             return changes;
+        }
+
+        /// <summary>Has one value of its snapshots wrong by one; which, the complaint says.</summary>
+        private sealed class SnapshotCanary(Scenario tariff, DateTime start, string complaint)
+            : PlainMeter(tariff, start)
+        {
+            protected override PlainSnapshot Snapshot(DateTime at)
+            {
+                PlainSnapshot right = base.Snapshot(at);
+                if (complaint.EndsWith("active export"))
+                {
+                    return right with { Export = right.Export + 1 };
+                }
+
+                if (complaint.EndsWith("balance 4"))
+                {
+                    right.Balances[4]++;
+                }
+                else
+                {
+                    right.Counters[(2, 1)] = right.Counters.GetValueOrDefault((2, 1)) + 1;
+                }
+
+                return right;
+            }
         }
 
         /// <summary>Puts one single unit into a wrong rate.</summary>

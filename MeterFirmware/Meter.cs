@@ -145,6 +145,7 @@ namespace MeterFirmware
             State.SecurityArchive.Follow();
             bool isWanted = State.Metering.TakeCommitWanted();
             isWanted |= State.Auxiliary != null && State.Auxiliary.TakeChange();
+            isWanted |= State.Voltage != null && State.Voltage.Log.TakeChange();
             commits.Tick(State.Payment.TakeNews() || isWanted);
             State.Metering.Tables.FreeUnnamed();
             if (!IsSending)

@@ -17,7 +17,7 @@ namespace MeterFirmware.Tests.Core
             Assert.IsTrue(RegisterLayout.End <= 1536);
             Assert.IsTrue(TariffTable.Count <= RegisterLayout.TablePlaces + RegisterLayout.MoreTablePlaces);
             Assert.AreEqual(ImageLayout.Unused, RegisterLayout.MoreTables);
-            Assert.IsTrue(RegisterLayout.MoreEnd <= 628);
+            Assert.IsTrue(RegisterLayout.MoreEnd <= 632);
         }
 
         [TestMethod]

@@ -81,15 +81,119 @@ namespace MeterFirmware.Tests.Core
                 meter.Voltage.Sample(2300 + i % 100);
                 Tell(meter, i, noon + (i + 1) * 1800);
             }
-            int period = meter.Image.GetUInt16(RegisterLayout.VoltagePeriod);
-            meter = Make.State(MeterKind.Esme, records);
-            meter.Reload();
-            meter.Image.SetUInt16(RegisterLayout.VoltagePeriod, period);
+            Commit(meter);
+            meter = Restart(records);
             for (int i = 2100; i < VoltageLog.Entries + 2100; i += 7)
             {
                 Assert.AreEqual(2300 + i % 100, At(meter, noon + i * 1800));
             }
             Assert.AreEqual((noon + (VoltageLog.Entries + 2100) * 1800) / 1800, meter.Voltage.Log.End);
+        }
+
+        [TestMethod]
+        public void WhatNoCommitCountsIsAsIfItHadNeverBeenWritten()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState meter = Make.State(MeterKind.Esme, records);
+            int noon = MeteringRig.Noon();
+            Tell(meter, 0, noon);
+            Log(meter, noon, 2301);
+            Commit(meter);
+            Log(meter, noon + 1800, 2302);
+            Log(meter, noon + 3600, 2303);
+            meter = Restart(records);
+            Assert.AreEqual(2301, At(meter, noon));
+            Assert.AreEqual(VoltageLog.Missing, At(meter, noon + 1800));
+            // A gap takes it away, and what comes in its place writes over it.
+            Tell(meter, 0, noon + 3600);
+            Log(meter, noon + 3600, 2313);
+            Log(meter, noon + 5400, 2314);
+            Commit(meter);
+            meter = Restart(records);
+            Assert.AreEqual(2301, At(meter, noon));
+            Assert.AreEqual(VoltageLog.Missing, At(meter, noon + 1800));
+            Assert.AreEqual(2313, At(meter, noon + 3600));
+            Assert.AreEqual(2314, At(meter, noon + 5400));
+        }
+
+        [TestMethod]
+        public void AnImageThatDoesNotSayHowFarTheLogGoesCountsNothingOfIt()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState meter = Make.State(MeterKind.Esme, records);
+            int noon = MeteringRig.Noon();
+            Tell(meter, 0, noon);
+            Log(meter, noon, 2301);
+            meter.Image.SetInt32(RegisterLayout.VoltageEnd, 0);
+            Commit(meter);
+            meter = Restart(records);
+            Assert.AreEqual(VoltageLog.Missing, At(meter, noon));
+            Tell(meter, 0, noon + 1800);
+            Log(meter, noon + 1800, 2302);
+            Assert.AreEqual(VoltageLog.Missing, At(meter, noon));
+            Assert.AreEqual(2302, At(meter, noon + 1800));
+        }
+
+        [TestMethod]
+        public void WhatIsGivenUpIsOnTheFlashUntilTheImageSaysSo()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState meter = Make.State(MeterKind.Esme, records);
+            int noon = MeteringRig.Noon();
+            Tell(meter, 0, noon);
+            Log(meter, noon, 2301);
+            Commit(meter);
+            int writes = records.Writes;
+            Assert.IsFalse(meter.Voltage.Log.TakeChange());
+            Tell(meter, 100000, noon - 5 * 86400);
+            Assert.IsTrue(meter.Voltage.Log.TakeChange());
+            Assert.AreEqual(writes, records.Writes);
+            Assert.AreEqual(VoltageLog.Missing, At(meter, noon));
+            // The same with periods of another length.
+            meter = Restart(records);
+            Give(meter, Settings(700, 0, 0));
+            writes = records.Writes;
+            Tell(meter, 1, noon + 1801);
+            Assert.IsTrue(meter.Voltage.Log.TakeChange());
+            Assert.IsFalse(meter.Voltage.Log.TakeChange());
+            Assert.AreEqual(writes, records.Writes);
+            Assert.AreEqual(2301, At(Restart(records), noon));
+            Assert.AreEqual(VoltageLog.Missing, AtNumber(meter, noon / 1800));
+        }
+
+        [TestMethod]
+        public void PeriodsThatEndBesideTheHalfHourAreWrittenWithIt()
+        {
+            MeterState meter = Make.Esme();
+            Give(meter, Settings(700, 0, 0));
+            int noon = MeteringRig.Noon();
+            Tell(meter, 0, noon);
+            for (int second = 100; second < 1800; second += 100)
+            {
+                meter.Voltage.Sample(2300);
+                Tell(meter, second, noon + second);
+                Assert.AreEqual(0, meter.Image.GetInt32(RegisterLayout.VoltageEnd));
+            }
+            Tell(meter, 1800, noon + 1800);
+            Assert.AreEqual((noon + 1800) / 700, meter.Image.GetInt32(RegisterLayout.VoltageEnd));
+            Assert.AreEqual(700, meter.Image.GetUInt16(RegisterLayout.VoltagePeriod));
+        }
+
+        [TestMethod]
+        public void APeriodThatWasClosedBeforeARestartIsNotCountedAgain()
+        {
+            MemoryRecordStore records = new MemoryRecordStore();
+            MeterState meter = Make.State(MeterKind.Esme, records);
+            Give(meter, Settings(1800, 2530, 0));
+            int noon = MeteringRig.Noon();
+            Tell(meter, 0, noon);
+            Log(meter, noon, 2600);
+            Commit(meter);
+            meter = Restart(records);
+            Tell(meter, 0, noon + 1799);
+            Log(meter, noon, 2700);
+            Assert.AreEqual(2600, At(meter, noon));
+            Assert.AreEqual(1, meter.Voltage.OverCounter);
         }
 
         [TestMethod]
@@ -236,6 +340,27 @@ namespace MeterFirmware.Tests.Core
                 meter.Clock.Set(1000 * (second + i), false, 0);
                 meter.Voltage.Sample(decivolts[i]);
             }
+        }
+
+        // A sample in the half hour that begins then, and its end.
+        private static void Log(MeterState meter, int utcSeconds, int decivolts)
+        {
+            meter.Voltage.Sample(decivolts);
+            Tell(meter, utcSeconds % 100000, utcSeconds + 1800);
+        }
+
+        private static void Commit(MeterState meter)
+        {
+            meter.Image.Mark();
+            Assert.IsTrue(meter.Store.Commit());
+        }
+
+        private static MeterState Restart(MemoryRecordStore records)
+        {
+            MeterState meter = Make.State(MeterKind.Esme, records);
+            Assert.AreEqual(StartResult.Loaded, meter.Store.Load());
+            meter.Reload();
+            return meter;
         }
 
         private static void Tell(MeterState meter, int monotonic, int utcSeconds)

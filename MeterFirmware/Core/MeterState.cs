@@ -49,7 +49,7 @@ namespace MeterFirmware.Core
             if (configuration.Kind == MeterKind.Esme)
             {
                 Auxiliary = new AuxiliaryControllers(Image, Metering, AuxiliaryEvents);
-                VoltageLog voltages = new VoltageLog(records, buffer, Metering.HalfHours);
+                VoltageLog voltages = new VoltageLog(Image, records, buffer, Metering.HalfHours);
                 Voltage = new VoltageMonitor(Image, Clock, voltages, PowerEvents, Payment, Metering.Distributor);
             }
         }

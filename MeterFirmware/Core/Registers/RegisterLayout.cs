@@ -143,8 +143,14 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Two octets: the measurement period, seconds, of what is in the voltage log; 0 for an empty log.</summary>
         public const int VoltagePeriod = VoltageConditions + 1;
 
-        /// <summary>Where this second part ends: at most 628.</summary>
-        public const int MoreEnd = VoltagePeriod + 2;
+        /// <summary>
+        /// Four octets: the first measurement period, since 2000, that is not in the stored voltage log; what lies from it on
+        /// does not count.
+        /// </summary>
+        public const int VoltageEnd = VoltagePeriod + 2;
+
+        /// <summary>Where this second part ends: at most 632.</summary>
+        public const int MoreEnd = VoltageEnd + 4;
 
         /// <summary>Where this part ends: at most 1,536.</summary>
         public const int End = PendingHalfHours + PendingPlaces * 2 * Channels;

@@ -50,6 +50,7 @@ namespace MeterFirmware.Core.Registers
         private int samples;
         private int open = None;
         private int openSeconds;
+        private int halfHour;
         private long toldHour;
         private int toldEvents;
 
@@ -160,9 +161,10 @@ namespace MeterFirmware.Core.Registers
             }
             else if ((open - number) * (long)period > MeterParameters.LargestSetBackSeconds)
             {
-                log.Forget(number);
+                log.Rewind(number);
                 Open(number, period);
             }
+            FlushEachHalfHour((int)clock.UtcSeconds / Metering.HalfHourSeconds);
         }
 
         private void Open(int number, int period)
@@ -171,25 +173,36 @@ namespace MeterFirmware.Core.Registers
             openSeconds = period;
             sum = 0;
             samples = 0;
+            if (number == None)
+            {
+                return;
+            }
+            log.UsePeriod(period);
+            if ((log.End - number) * (long)period > MeterParameters.LargestSetBackSeconds)
+            {
+                log.Rewind(number);
+            }
+        }
+
+        // In the turn in which the half hour is committed.
+        private void FlushEachHalfHour(int now)
+        {
+            if (now != halfHour)
+            {
+                halfHour = now;
+                log.Flush();
+            }
         }
 
         private void Close()
         {
-            if (samples == 0)
+            // One that was closed before the clock was set back stays, in the log and in the counters.
+            if (samples == 0 || open < log.End)
             {
                 return;
             }
             int average = (int)((sum + samples / 2) / samples);
-            if (image.GetUInt16(RegisterLayout.VoltagePeriod) != openSeconds && log.Forget(0))
-            {
-                // The place of an entry is its time only where all have one length.
-                image.SetUInt16(RegisterLayout.VoltagePeriod, openSeconds);
-            }
-            if ((log.End - open) * (long)openSeconds > MeterParameters.LargestSetBackSeconds)
-            {
-                log.Forget(open);
-            }
-            log.Add(open, average, openSeconds);
+            log.Add(open, average);
             int over = DistributorSettings.Get(settings, 0, DistributorSettings.AverageOverVoltage);
             int under = DistributorSettings.Get(settings, 0, DistributorSettings.AverageUnderVoltage);
             bool isAbove = over != 0 && average > over;

@@ -15,6 +15,8 @@ namespace MeterFirmware.Core.State
 
         private const int LastHalfHour = int.MaxValue / Metering.HalfHourSeconds;
 
+        private const int LastVoltagePeriod = int.MaxValue / MeterParameters.LeastVoltagePeriodSeconds;
+
         /// <summary>True if the image is one that this firmware may have written.</summary>
         /// <param name="octets">The image, of this firmware's format and length.</param>
         public static bool Holds(byte[] octets)
@@ -63,6 +65,8 @@ namespace MeterFirmware.Core.State
                 && Octets.GetInt32(octets, RegisterLayout.OpenHalfHour) <= LastHalfHour
                 && Octets.GetInt32(octets, RegisterLayout.PendingFirst) >= 0
                 && Octets.GetInt32(octets, RegisterLayout.PendingFirst) <= LastHalfHour
+                && Octets.GetInt32(octets, RegisterLayout.VoltageEnd) >= 0
+                && Octets.GetInt32(octets, RegisterLayout.VoltageEnd) <= LastVoltagePeriod
                 && Octets.GetInt32(octets, RegisterLayout.BillingCount) >= 0
                 && Octets.GetInt32(octets, RegisterLayout.DailyReadCount) >= 0;
         }

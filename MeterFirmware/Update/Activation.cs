@@ -40,6 +40,7 @@ namespace MeterFirmware.Update
         private bool isOnTrial;
         private bool isLaunched;
         private int turns;
+        private long testAt = TrialMilliseconds;
         private long startedAt = -1;
         private long retryAt;
 
@@ -113,13 +114,17 @@ namespace MeterFirmware.Update
                 // Nothing is said of the outcome before the self-test.
                 return;
             }
-            NoteActiveDamaged();
+            bool isDamaged = NoteActiveDamaged();
             NoteVersion();
             if (image.GetByte(UpdateLayout.State) == ActivationState.Restarting)
             {
                 FindOutcome();
             }
-            state.Store.Commit();
+            if (state.Store.Commit() && isDamaged)
+            {
+                // Only now: a cut in between tells it twice, the other way round it would never be told.
+                boot.Save(BootState.Confirmed, running.Slot, running.Slot, BootReason.None, boot.Attempt);
+            }
         }
 
         /// <summary>Takes a command. The caller commits; nothing but the image is changed here.</summary>
@@ -295,9 +300,14 @@ namespace MeterFirmware.Update
         private void Try(long elapsed)
         {
             turns++;
-            if (elapsed >= TrialMilliseconds && turns >= TrialTurns && selfTest.Passes() && Confirm())
+            if (elapsed >= testAt && turns >= TrialTurns)
             {
-                return;
+                // A flash that refuses is not asked on every turn.
+                testAt = elapsed + TrialMilliseconds;
+                if (selfTest.Passes() && Confirm())
+                {
+                    return;
+                }
             }
             if (elapsed >= TrialLimitMilliseconds)
             {
@@ -377,16 +387,21 @@ namespace MeterFirmware.Update
             }
         }
 
-        private void NoteActiveDamaged()
+        private bool NoteActiveDamaged()
         {
             if (boot == null || boot.State != BootState.RolledBack || boot.Reason != BootReason.ActiveDamaged)
             {
-                return;
+                return false;
             }
             state.SecurityLog.Add(EventCode.FirmwareFailedAtPowerOn, 0);
             image.SetByte(UpdateLayout.Due, Due | UpdateDue.PowerOnFailure);
-            // Told once; if the record cannot be written it is told again.
-            boot.Save(BootState.Confirmed, running.Slot, running.Slot, BootReason.None, boot.Attempt);
+            bool isGone = Outcome == ActivationOutcome.Success && !IsCommanded(running.Digest, 0);
+            if (image.GetInt32(UpdateLayout.Attempt) != 0 && isGone)
+            {
+                // A success that may still have to be told, or told again, is none any more.
+                image.SetByte(UpdateLayout.Outcome, ActivationOutcome.ActivationFailure);
+            }
+            return true;
         }
     }
 }

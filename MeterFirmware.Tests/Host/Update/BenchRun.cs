@@ -7,6 +7,7 @@ using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Boot;
 using MeterFirmware.Core;
+using MeterFirmware.Hal;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace MeterFirmware.Tests.Host.Update;
@@ -31,10 +32,17 @@ internal sealed class BenchRun : IDisposable
     private static readonly MeterIdentity gsme = Identities.MakeOwn(MeterKind.Gsme);
     private long counter;
 
-    public BenchRun(int kind = MeterKind.Esme, int hubClockRate = 1, bool isNaive = false)
+    public BenchRun(
+        int kind = MeterKind.Esme,
+        int hubClockRate = 1,
+        bool isNaive = false,
+        IRecordStore store = null,
+        FirmwareFault fault = FirmwareFault.None
+    )
     {
         MeterIdentity identity = kind == MeterKind.Esme ? esme : gsme;
-        Bench = new FirmwareBench(identity, makerKey, hubClockRate, isNaive);
+        Bench = new FirmwareBench(identity, makerKey, hubClockRate, isNaive, store);
+        Bench.SetFault(New, fault);
         Link = new FirmwareLink(Bench, new HeadEndSystem(identity), () => ++counter);
         Package = Bench.Make(New);
         Bench.Install(Bench.Make(Old));

@@ -2,13 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using MeterFirmware.Bench.Faults;
 using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Waveforms;
 using MeterFirmware.Boot;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Events;
+using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.State;
 using MeterFirmware.Update;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -139,37 +140,6 @@ public class SupplyThroughActivationTests
         run.AssertUndisturbed();
     }
 
-    /// <summary>
-    /// A reset or a loss of the processor's supply at every write of reception, activation and trial, with the write
-    /// dropped, torn or done; and for each a second one at every write of the recovery.
-    /// </summary>
-    [TestMethod]
-    [DataRow(MeterKind.Esme)]
-    [DataRow(MeterKind.Gsme)]
-    public void CutAtEveryWriteAndASecondOneDuringRecovery(int kind)
-    {
-        int writes = CountWrites(kind);
-        int runs = 0;
-        for (int write = 1; write <= writes; write++)
-        {
-            foreach (bool losesSupply in new[] { false, true })
-            {
-                foreach (int octets in new[] { 0, 9, 100_000 })
-                {
-                    // The recovery has few writes; beyond them the second cut does not happen.
-                    for (int second = 0; second <= 6; second++)
-                    {
-                        CutTwice(kind, write, losesSupply, octets, second);
-                        runs++;
-                    }
-                }
-            }
-        }
-
-        Console.WriteLine($"{runs} runs over {writes} writes");
-        Assert.IsGreaterThan(300, runs);
-    }
-
     [TestMethod]
     [DataRow(179, 0)]
     [DataRow(180, 0)]
@@ -186,6 +156,37 @@ public class SupplyThroughActivationTests
             Assert.AreEqual(stage >= Stage.RestartWanted, run.Link.Received.Any(BenchRun.IsOutcome), stage.ToString());
             AssertToldTheTruth(run, stage.ToString());
         }
+    }
+
+    /// <summary>
+    /// The processor goes with the mains between the marker and the restart that it announces: the marker is on the flash,
+    /// nobody saw the mains go, and the clock alone says that this was no planned restart.
+    /// </summary>
+    [TestMethod]
+    [DataRow(170, 0, EventCode.SupplyRestored)]
+    [DataRow(181, 1, EventCode.SupplyRestoredAfterLongOutage)]
+    public void OutageBetweenTheMarkerAndTheRestartIsOne(int seconds, int alerts, int code)
+    {
+        using var run = new BenchRun();
+        Reach(run, Stage.RestartWanted);
+        Assert.AreEqual(1, run.Bench.State.Image.GetByte(UpdateLayout.RestartMarker));
+        int starts = run.Bench.Starts;
+        run.Bench.LoseMains(seconds, 0);
+        Assert.AreEqual(starts, run.Bench.Starts, "it was not the restart that ended the program");
+        run.Link.Run(2_000);
+        Assert.AreEqual(StartCause.Outage, run.Bench.Meter.Supply.Cause);
+        run.Bench.SetClock();
+        run.Link.Run(2 * BenchRun.Settling);
+        Assert.AreEqual(alerts, run.Bench.Board.Hub.PowerOutageAlerts);
+        Assert.AreEqual(1, run.Bench.Board.Hub.SupplyDips);
+        Assert.AreEqual(2, run.Bench.State.PowerEvents.Count);
+        byte[] entry = new byte[FlashEventLog.EntryLength];
+        Assert.IsTrue(run.Bench.State.PowerEvents.Read(1, entry, 0));
+        Assert.AreEqual(EventCode.SupplyInterrupted, Octets.GetUInt16(entry, 0));
+        Assert.IsTrue(run.Bench.State.PowerEvents.Read(0, entry, 0));
+        Assert.AreEqual(code, Octets.GetUInt16(entry, 0));
+        Assert.AreEqual(1, run.Link.Received.Count(IsRestoreAlert));
+        AssertToldTheTruth(run, "in the end");
     }
 
     /// <summary>What the meter itself tells the network operator (ECS80); its times have whole seconds.</summary>
@@ -345,56 +346,6 @@ public class SupplyThroughActivationTests
         long stopped = waveform.Of("program_runs")[1].At;
         Assert.IsInRange(1L, Second, stopped - lost, "the program outlives the mains by what the capacitors hold");
         Assert.IsGreaterThan(waveform.Of("hub_12V")[2].At, waveform.Of("program_runs")[2].At);
-    }
-
-    private static int CountWrites(int kind)
-    {
-        using var run = new BenchRun(kind);
-        run.Bench.Store.Restart();
-        run.Send().Activate();
-        run.AssertRuns(BenchRun.New, ActivationOutcome.Success);
-        return run.Bench.Store.Writes;
-    }
-
-    private static void CutTwice(int kind, int write, bool losesSupply, int octets, int second)
-    {
-        string what = $"kind {kind}, write {write}, {octets} octets, supply {losesSupply}, second {second}";
-        using var run = new BenchRun(kind);
-        run.Bench.CutsSupply = losesSupply;
-        run.Bench.Store.Restart();
-        run.Bench.Store.CutPower(write, octets, octets == 9 ? TornTail.Garbage : TornTail.Old);
-        if (run.Bench.Guard(() => run.Bench.Receive(run.Package)))
-        {
-            run.Link.Send(FirmwareCommands.Activate(run.Package.Digest));
-        }
-
-        int starts = run.Bench.Starts;
-        for (int i = 0; i < BenchRun.Settling / 250 && run.Bench.Starts == starts; i++)
-        {
-            run.Link.Run(250);
-        }
-
-        if (second > 0)
-        {
-            run.Bench.Store.CutPower(run.Bench.Store.Writes + second, octets, TornTail.Garbage);
-        }
-
-        run.Link.Run(2 * BenchRun.Settling);
-        Assert.IsTrue(run.Bench.IsMeterUp, what);
-        Assert.IsFalse(run.Bench.Meter.Activation.IsOnTrial, what);
-        AssertToldTheTruth(run, what);
-
-        // The head end tries again, and this time nobody pulls the plug.
-        run.Bench.Store.Restart();
-        if (run.Bench.RunningVersion != BenchRun.New)
-        {
-            run.Send();
-        }
-
-        run.Activate();
-        run.AssertRuns(BenchRun.New, ActivationOutcome.Success, what);
-        run.AssertUndisturbed(what);
-        Assert.IsFalse(run.Link.Received.Any(IsRestoreAlert), what);
     }
 
     // What was told of an activation is so for good: success only by the new firmware, failure only by the old.

@@ -39,6 +39,9 @@ namespace MeterFirmware.Bench.Faults
         /// <summary>True from a cut until <see cref="Restart"/>: every call then throws.</summary>
         public bool IsDown { get; private set; }
 
+        /// <summary>While it is true every write fails and leaves the record as it was, and is none of <see cref="Writes"/>.</summary>
+        public bool RefusesAll { get; set; }
+
         /// <summary>Writes and deletes begun since the last <see cref="Restart"/>.</summary>
         public int Writes { get; private set; }
 
@@ -165,6 +168,11 @@ namespace MeterFirmware.Bench.Faults
         private bool BeginWrite(string name)
         {
             CheckPower();
+            if (RefusesAll)
+            {
+                return true;
+            }
+
             names.Add(name);
             Writes++;
             return Writes == refusedWrite;

@@ -33,6 +33,9 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     /// <summary>How long after a restart of the interpreter.</summary>
     public const int ClrStartMilliseconds = 200;
 
+    /// <summary>What stands for a version where the factory firmware was loaded.</summary>
+    public const int FactoryVersion = 1;
+
     /// <summary>What the bootstrap takes for each octet that it verifies: SHA-256 at 28 ms a KB (PERFORMANCE.md).</summary>
     public const int VerifyMicrosecondsAnOctet = 27;
 
@@ -111,6 +114,15 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
 
     /// <summary>How often the program was started.</summary>
     public int Starts { get; private set; }
+
+    /// <summary>How often the processor was reset or lost its supply.</summary>
+    public int Cuts { get; private set; }
+
+    /// <summary>
+    /// The version whose firmware was loaded last, whatever the meter says of itself; <see cref="FactoryVersion"/> for the
+    /// factory's.
+    /// </summary>
+    public int LoadedVersion { get; private set; }
 
     /// <summary>What a cut does to the processor: true for a loss of its supply, false for a reset.</summary>
     public bool CutsSupply { get; set; } = true;
@@ -231,6 +243,9 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
         return false;
     }
 
+    /// <summary>The program ends as after a crash; the interpreter starts it again.</summary>
+    public void Crash() => Guard(ClrOnly);
+
     /// <summary>The processor loses its supply, or is reset; the mains is there.</summary>
     public void Cut(bool losesSupply)
     {
@@ -243,6 +258,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
             Chip.HardReset();
         }
 
+        Cuts++;
         Store.Restart();
         Stop(ChipStartMilliseconds);
     }
@@ -251,11 +267,12 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     /// The mains goes away and comes back. The processor goes with it a little later, when the board's capacitors are empty.
     /// </summary>
     /// <param name="seconds">How long the mains is away, 1 or more.</param>
-    public void LoseMains(int seconds)
+    /// <param name="holdUpMilliseconds">How long the capacitors last; 0 if the processor goes with the mains.</param>
+    public void LoseMains(int seconds, int holdUpMilliseconds = HoldUpMilliseconds)
     {
         long back = Chip.Clock.NowMicroseconds + seconds * 1_000_000L;
         Board.Mains.Set(false);
-        Run(HoldUpMilliseconds);
+        Run(holdUpMilliseconds);
         Chip.LoseSupply();
         programRuns.Drive(false);
         Store.Restart();
@@ -310,11 +327,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
             Hang();
         }
 
-        if (fault == FirmwareFault.CannotStore && Meter.Activation.IsOnTrial)
-        {
-            Store.Refuse(Store.Writes + 1);
-        }
-
+        Store.RefusesAll = fault == FirmwareFault.CannotStore && Meter.Activation.IsOnTrial;
         watchdog.Kick();
         loop.Turn();
         time.Wait(TurnMilliseconds);
@@ -349,6 +362,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     private void Start()
     {
         Starts++;
+        Store.RefusesAll = false;
         programRuns.Drive(true);
         turns = 0;
         watchdog = new VirtualWatchdog(Chip.Clock);
@@ -401,6 +415,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
 
         while (bundle.Next() != null) { }
         int version = Octets.GetInt32(boot.Version, 0);
+        LoadedVersion = version;
         FirmwareFault fault = faults.GetValueOrDefault(version);
         if (!bundle.IsAtEnd || fault == FirmwareFault.DoesNotLoad)
         {
@@ -425,6 +440,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
 
     void IFactoryFirmware.Start(HubOutputs hub, IPulseInput pulses, IWatchdog watchdog)
     {
+        LoadedVersion = FactoryVersion;
         Wire(hub, pulses);
         MeterProgram.UseUpdate(Meter, null);
         Launch(FirmwareFault.None);

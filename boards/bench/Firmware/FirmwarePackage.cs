@@ -16,6 +16,12 @@ internal sealed class FirmwarePackage
     private const int HeaderLength = OtaHeader.LeastLength + 4;
     private const int VersionAt = 14;
 
+    private FirmwarePackage(byte[] file, byte[] digest)
+    {
+        File = file;
+        Digest = digest;
+    }
+
     /// <summary>Packs and signs.</summary>
     /// <param name="target">What it is for.</param>
     /// <param name="version">The file version.</param>
@@ -35,6 +41,14 @@ internal sealed class FirmwarePackage
 
     /// <summary>The manufacturer image hash.</summary>
     public byte[] Digest { get; }
+
+    /// <summary>The same file with an octet of the image that its maker did not sign.</summary>
+    public FirmwarePackage Forge()
+    {
+        byte[] forged = [.. File];
+        forged[File.Length / 2] ^= 1;
+        return new FirmwarePackage(forged, Digest);
+    }
 
     /// <summary>Puts it into a slot as the maker does, who has no need of a reception.</summary>
     public void WriteSlot(SlotStore slots, int slot) =>

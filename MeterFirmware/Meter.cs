@@ -46,6 +46,7 @@ namespace MeterFirmware
                 DisplayProfile.Of(state.Configuration)
             );
             Supply = new SupplyWatch(state);
+            Ota = new OtaClient(null);
         }
 
         /// <summary>Everything the meter knows.</summary>
@@ -65,6 +66,9 @@ namespace MeterFirmware
 
         /// <summary>The reception of new firmware; null on a board without slots.</summary>
         public ImageReceiver Receiver { get; private set; }
+
+        /// <summary>Asks the hub for new firmware; on a board without slots it refuses what is offered.</summary>
+        public OtaClient Ota { get; private set; }
 
         /// <summary>True when the board is to restart: new firmware is to run, and nothing waits to be sent.</summary>
         public bool IsRestartWanted
@@ -97,6 +101,7 @@ namespace MeterFirmware
         {
             Activation = activation;
             Receiver = receiver;
+            Ota = new OtaClient(receiver);
         }
 
         /// <summary>Loads the state.</summary>
@@ -152,6 +157,8 @@ namespace MeterFirmware
             {
                 Server.ServeAlerts();
                 BeginSending(AlertChannel);
+                Ota.Tick(monotonicMilliseconds);
+                BeginOta();
             }
             Display.Tick();
         }
@@ -217,13 +224,22 @@ namespace MeterFirmware
             {
                 int octet = octets[offset + taken];
                 taken++;
-                if (receiver.Take(octet))
+                if (!receiver.Take(octet))
+                {
+                    continue;
+                }
+                if (receiver.Form == LineForm.Ota)
+                {
+                    Ota.Take(receiver.Channel, receiver.Message, receiver.Count);
+                    BeginOta();
+                }
+                else
                 {
                     MessagesReceived++;
                     LastRefusal = Server.Serve(receiver.Message, receiver.Count);
                     BeginSending(receiver.Channel);
-                    return taken;
                 }
+                return taken;
             }
             return taken;
         }
@@ -280,6 +296,16 @@ namespace MeterFirmware
             {
                 Receiver.Start();
             }
+            Ota.Start();
+        }
+
+        private void BeginOta()
+        {
+            if (!IsSending && Ota.Count > 0)
+            {
+                sender.Begin(LineForm.Ota, Ota.Channel, Ota.Frame, 0, Ota.Count);
+                Ota.MarkSent();
+            }
         }
 
         private void BeginSending(int channel)
@@ -287,7 +313,7 @@ namespace MeterFirmware
             MessageBuilder message = Server.Outgoing;
             if (message.Count > 0)
             {
-                sender.Begin(channel, message.Octets, message.Offset, message.Count);
+                sender.Begin(LineForm.Gbcs, channel, message.Octets, message.Offset, message.Count);
                 message.Clear();
             }
         }

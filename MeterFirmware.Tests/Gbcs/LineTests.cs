@@ -33,6 +33,19 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void LineOfTheOtaClusterGivesItsFrame()
+        {
+            LineReceiver receiver = new LineReceiver();
+            Assert.AreEqual(1, TakeAll(receiver, "OTA:DATA#4:2:0aFf\r\n"));
+            Assert.AreEqual(LineForm.Ota, receiver.Form);
+            Assert.AreEqual(4, receiver.Channel);
+            Assert.AreEqual(2, receiver.Count);
+            Assert.AreEqual(1, TakeAll(receiver, "GBCS:DATA#4:2:0aFf\r\n"));
+            Assert.AreEqual(LineForm.Gbcs, receiver.Form);
+            Assert.AreEqual(0, receiver.Malformed);
+        }
+
+        [TestMethod]
         [DataRow("GBCS:DATA#1:2:0102")]
         [DataRow("\r\nGBCS:DATA#0:2:0102\r")]
         public void EndOfLineMayBeALineFeedAndEmptyLinesAreNothing(string line)
@@ -45,6 +58,11 @@ namespace MeterFirmware.Tests.Gbcs
         [TestMethod]
         [DataRow("GBCS:DATA")]
         [DataRow("gbcs:DATA#1:1:00")]
+        [DataRow("OTA:DATA")]
+        [DataRow("ota:DATA#1:1:00")]
+        [DataRow("OTABCS:DATA#1:1:00")]
+        [DataRow("OTA:DATA#256:1:00")]
+        [DataRow("OTA:DATA#1:2:00")]
         [DataRow("GBCS:DATA#:1:00")]
         [DataRow("GBCS:DATA#256:1:00")]
         [DataRow("GBCS:DATA#-1:1:00")]
@@ -86,7 +104,8 @@ namespace MeterFirmware.Tests.Gbcs
             }
             LineSender sender = new LineSender();
             LineReceiver receiver = new LineReceiver();
-            sender.Begin(channel, message, 2, length);
+            int form = channel % 2 == 0 ? LineForm.Gbcs : LineForm.Ota;
+            sender.Begin(form, channel, message, 2, length);
             byte[] piece = new byte[13];
             int messages = 0;
             for (int given = sender.Next(piece); given > 0; given = sender.Next(piece))
@@ -98,6 +117,7 @@ namespace MeterFirmware.Tests.Gbcs
             }
             Assert.AreEqual(1, messages);
             Assert.IsFalse(sender.IsBusy);
+            Assert.AreEqual(form, receiver.Form);
             Assert.AreEqual(channel, receiver.Channel);
             Assert.AreEqual(length, receiver.Count);
             for (int i = 0; i < length; i++)

@@ -141,8 +141,14 @@ namespace MeterFirmware.Tests.Update
             rig.Command(0xCE, ActivationTime.Now);
             Restart(rig);
             ((MemoryRecordStore)rig.Records).RefuseWrites = true;
-            rig.Run();
+            int writes = ((MemoryRecordStore)rig.Records).Writes;
+            for (int i = 0; i < 1000 && !rig.Activation.IsRestartWanted; i++)
+            {
+                rig.Turn(100, true);
+            }
             Assert.IsTrue(rig.Activation.IsRestartWanted);
+            int tests = ((MemoryRecordStore)rig.Records).Writes - writes;
+            Assert.IsTrue(tests > 1 && tests <= 12, "a flash that refuses is not asked on every turn");
             ((MemoryRecordStore)rig.Records).RefuseWrites = false;
             rig.Start(true);
             Expect(rig, 0xCD, ActivationOutcome.ActivationFailure, UpdateDue.Response);
@@ -183,6 +189,24 @@ namespace MeterFirmware.Tests.Update
                 rig.Turn(10, true);
             }
             Assert.IsFalse(rig.Activation.IsOnTrial);
+        }
+
+        [TestMethod]
+        public void SuccessOfFirmwareThatGoesBadLaterIsNoneAnyMore()
+        {
+            UpdateRig rig = Held();
+            rig.Command(0xCE, ActivationTime.Now);
+            Restart(rig);
+            rig.Run();
+            Expect(rig, 0xCE, ActivationOutcome.Success, UpdateDue.Response);
+            ((MemoryRecordStore)rig.Records).Peek("slot-b-001")[9] ^= 1;
+            rig.Start(true);
+            Expect(rig, 0xCD, ActivationOutcome.ActivationFailure, UpdateDue.Response);
+            Assert.AreEqual(EventCode.FirmwareVersionChanged, rig.State.SecurityLog.GetCode(0));
+            Assert.AreEqual(EventCode.FirmwareFailedAtPowerOn, rig.State.SecurityLog.GetCode(1));
+            int logged = rig.State.SecurityLog.Total;
+            rig.Start(true);
+            Assert.AreEqual(logged, rig.State.SecurityLog.Total, "told once");
         }
 
         [TestMethod]

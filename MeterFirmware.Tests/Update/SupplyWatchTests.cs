@@ -148,6 +148,14 @@ namespace MeterFirmware.Tests.Update
             rig.Records.RefuseWrites = true;
             rig.Tick(Settle, true);
             Assert.AreEqual(0, rig.State.PowerEvents.Count);
+            int writes = rig.Records.Writes;
+            rig.Tick(1, true);
+            Assert.AreEqual(writes, rig.Records.Writes, "what refuses is not asked on every turn");
+            Assert.AreEqual(
+                0,
+                rig.State.Image.GetByte(UpdateLayout.RestoreWaits),
+                "and what was found is not forgotten"
+            );
             rig.Records.RefuseWrites = false;
             rig.Tick(MeterParameters.StorageRetrySeconds, true);
             ExpectOutage(rig, 2, SupplyRig.Begin, SupplyRig.Begin + 20, EventCode.SupplyRestored);
@@ -185,6 +193,46 @@ namespace MeterFirmware.Tests.Update
             Assert.AreEqual(0, rig.State.Image.GetByte(UpdateLayout.RestoreWaits));
             Assert.AreEqual(0, rig.Due);
             Assert.AreEqual(1, rig.State.EventLog.Total);
+        }
+
+        [TestMethod]
+        public void AlertThatCouldNotLeaveIsSupersededByTheNextOutage()
+        {
+            SupplyRig rig = new SupplyRig(MeterKind.Esme);
+            rig.Lose(20);
+            rig.Tick(Settle, true);
+            rig.Commit();
+            Assert.AreEqual(UpdateDue.SupplyRestored, rig.Due);
+            rig.Lose(30);
+            Assert.AreEqual(0, rig.Due, "its times are no more the last outage's");
+            rig.Tick(Settle, true);
+            Assert.AreEqual(UpdateDue.SupplyRestored, rig.Due);
+            Assert.AreEqual(4, rig.State.PowerEvents.Count, "the log has both");
+        }
+
+        [TestMethod]
+        public void ClockThatIsSetBackEndsNoOutageBeforeItBegan()
+        {
+            SupplyRig rig = new SupplyRig(MeterKind.Esme);
+            rig.Lose(20);
+            rig.Utc = SupplyRig.Begin - 5000;
+            rig.Tick(Settle, true);
+            ExpectOutage(rig, 2, SupplyRig.Begin, SupplyRig.Begin, EventCode.SupplyRestored);
+        }
+
+        [TestMethod]
+        public void LossBeforeTheTimeIsKnownWritesNothingMore()
+        {
+            SupplyRig rig = new SupplyRig(MeterKind.Esme);
+            rig.Lose(20);
+            int writes = rig.Records.Writes;
+            for (int i = 0; i < 5; i++)
+            {
+                rig.Lose(20);
+            }
+            Assert.AreEqual(writes, rig.Records.Writes, "a supply that comes and goes wears no flash");
+            rig.Tick(Settle, true);
+            ExpectOutage(rig, 2, SupplyRig.Begin, SupplyRig.Begin + 120, EventCode.SupplyRestored);
         }
 
         private static void ExpectOutage(SupplyRig rig, int entries, int from, int to, int code)

@@ -1,16 +1,15 @@
 namespace MeterFirmware.Gbcs
 {
     /// <summary>
-    /// Takes messages out of the GFI text form <c>GBCS:DATA#channel:octets:hex</c>, one a line, as its characters
-    /// arrive: only the octets are held, never the text. A line that is not well formed is dropped up to its end and
-    /// counted.
+    /// Takes messages out of the GFI text form <c>GBCS:DATA#channel:octets:hex</c>, and frames of the hub's OTA cluster out of
+    /// the same with <c>OTA:DATA#</c>, one a line, as its characters arrive: only the octets are held, never the text. A line
+    /// that is not well formed is dropped up to its end and counted.
     /// </summary>
     public sealed class LineReceiver
     {
         /// <summary>The highest channel number.</summary>
         public const int MaxChannel = 255;
 
-        private const string Prefix = "GBCS:DATA#";
         private const int CarriageReturn = '\r';
         private const int LineFeed = '\n';
 
@@ -22,7 +21,8 @@ namespace MeterFirmware.Gbcs
         private const int InDropped = 5;
 
         private readonly byte[] message = new byte[MessageLimits.MaxOctets];
-        private readonly char[] prefix = Prefix.ToCharArray();
+        private readonly char[] gbcsPrefix = LineForm.PrefixOf(LineForm.Gbcs).ToCharArray();
+        private readonly char[] otaPrefix = LineForm.PrefixOf(LineForm.Ota).ToCharArray();
         private int state;
         private int digits;
         private int declared;
@@ -42,6 +42,9 @@ namespace MeterFirmware.Gbcs
 
         /// <summary>How many octets it has.</summary>
         public int Count { get; private set; }
+
+        /// <summary>What it is: a <see cref="LineForm"/>.</summary>
+        public int Form { get; private set; }
 
         /// <summary>The channel it came on, 0 to <see cref="MaxChannel"/>.</summary>
         public int Channel { get; private set; }
@@ -108,6 +111,11 @@ namespace MeterFirmware.Gbcs
             {
                 return;
             }
+            if (digits == 0)
+            {
+                Form = octet == otaPrefix[0] ? LineForm.Ota : LineForm.Gbcs;
+            }
+            char[] prefix = Form == LineForm.Ota ? otaPrefix : gbcsPrefix;
             if (octet != prefix[digits])
             {
                 state = InDropped;

@@ -5,8 +5,10 @@ namespace MeterFirmware.Gbcs
     /// </summary>
     public sealed class LineSender
     {
-        private const string Prefix = "GBCS:DATA#";
-        private readonly byte[] head = new byte[Prefix.Length + 3 + 1 + 4 + 1];
+        // The longest prefix, a channel and a length with what ends them.
+        private readonly byte[] head = new byte[10 + 3 + 1 + 4 + 1];
+        private readonly char[] gbcsPrefix = LineForm.PrefixOf(LineForm.Gbcs).ToCharArray();
+        private readonly char[] otaPrefix = LineForm.PrefixOf(LineForm.Ota).ToCharArray();
         private int headCount;
         private byte[] message;
         private int offset;
@@ -15,15 +17,6 @@ namespace MeterFirmware.Gbcs
         // Characters given so far: the head, then two an octet, then the two of the line's end.
         private int position;
 
-        /// <summary>Makes a sender with nothing to send.</summary>
-        public LineSender()
-        {
-            for (int i = 0; i < Prefix.Length; i++)
-            {
-                head[i] = (byte)Prefix[i];
-            }
-        }
-
         /// <summary>True while a line is not wholly given.</summary>
         public bool IsBusy
         {
@@ -31,13 +24,19 @@ namespace MeterFirmware.Gbcs
         }
 
         /// <summary>Begins a line.</summary>
+        /// <param name="form">A <see cref="LineForm"/>.</param>
         /// <param name="channel">0 to <see cref="LineReceiver.MaxChannel"/>.</param>
         /// <param name="octets">Holds the message, unchanged until the line is given.</param>
         /// <param name="start">Where it begins.</param>
         /// <param name="length">How many octets, 1 to <see cref="MessageLimits.MaxOctets"/>.</param>
-        public void Begin(int channel, byte[] octets, int start, int length)
+        public void Begin(int form, int channel, byte[] octets, int start, int length)
         {
-            headCount = Prefix.Length;
+            char[] prefix = form == LineForm.Ota ? otaPrefix : gbcsPrefix;
+            for (int i = 0; i < prefix.Length; i++)
+            {
+                head[i] = (byte)prefix[i];
+            }
+            headCount = prefix.Length;
             AppendNumber(channel);
             AppendNumber(length);
             message = octets;

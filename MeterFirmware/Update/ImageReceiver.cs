@@ -67,18 +67,73 @@ namespace MeterFirmware.Update
             get { return IsReceiving ? segment * 100 / image.Segments : Activation.NoProgress; }
         }
 
-        /// <summary>The first octet of the file that is missing: where the meter asks to go on.</summary>
+        /// <summary>
+        /// The first octet of the file that is missing: where the meter asks to go on. After a write that was refused all are
+        /// there, and it is the last granule's.
+        /// </summary>
         public int NextOffset
         {
             get
             {
                 int granule = 0;
-                while (granule < WindowOctets / Granule - 1 && ((arrived >>> granule) & 1) != 0)
+                int last = (image.OctetsOf(segment) - 1) / Granule;
+                while (granule < last && ((arrived >>> granule) & 1) != 0)
                 {
                     granule++;
                 }
                 return segment * WindowOctets + granule * Granule;
             }
+        }
+
+        /// <summary>What an image must be made for.</summary>
+        public ImageTarget Target
+        {
+            get { return image.Target; }
+        }
+
+        /// <summary>The version that runs, most significant octet first.</summary>
+        public byte[] RunningVersion
+        {
+            get { return running.Version; }
+        }
+
+        /// <summary>True if a restart or a silent hub left a file half received.</summary>
+        public bool HasBegun
+        {
+            get
+            {
+                return Get(UpdateLayout.ReceiveState) == ReceiveState.Receiving
+                    && Get(UpdateLayout.ReceiveSlot) == slot;
+            }
+        }
+
+        /// <summary>Whether the file that is being received is this one.</summary>
+        /// <param name="version">Four octets, most significant first.</param>
+        /// <param name="length">The octets of the file.</param>
+        public bool IsReceivingFile(byte[] version, int length)
+        {
+            if (!IsReceiving || image.Header.FileLength != length)
+            {
+                return false;
+            }
+            image.Header.CopyVersion(mark, SlotStore.VersionAt);
+            return OtaHeader.CompareVersions(mark, SlotStore.VersionAt, version, 0) == 0;
+        }
+
+        /// <summary>Whether a file is received, verified and held. A maker has one file of a version.</summary>
+        /// <param name="version">Four octets, most significant first.</param>
+        /// <param name="length">The octets of the file.</param>
+        public bool Holds(byte[] version, int length)
+        {
+            return store.ReadMark(slot, mark)
+                && SlotStore.LengthIn(mark) == length
+                && OtaHeader.CompareVersions(mark, SlotStore.VersionAt, version, 0) == 0;
+        }
+
+        /// <summary>How many octets from <see cref="NextOffset"/> on the window has room for.</summary>
+        public int MostNext
+        {
+            get { return image.OctetsOf(segment) - (NextOffset - segment * WindowOctets); }
         }
 
         /// <summary>
@@ -87,9 +142,7 @@ namespace MeterFirmware.Update
         /// </summary>
         public void Start()
         {
-            bool isOurs =
-                Get(UpdateLayout.ReceiveState) == ReceiveState.Receiving && Get(UpdateLayout.ReceiveSlot) == slot;
-            if (isOurs && store.ReadMark(slot, mark))
+            if (HasBegun && store.ReadMark(slot, mark))
             {
                 Array.Copy(mark, SlotStore.DigestAt, image.Digest, 0, Sha256.DigestLength);
                 RecordReceipt(ImageResult.Good);

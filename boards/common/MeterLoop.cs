@@ -177,7 +177,7 @@ namespace MeterFirmware.Board
             while (meter.MalformedLines != malformedLines)
             {
                 malformedLines++;
-                Console.WriteLine("line dropped: not GBCS:DATA#channel:octets:hex");
+                Console.WriteLine("line dropped: not GBCS:DATA#channel:octets:hex or OTA:DATA#...");
             }
             if (meter.MessagesReceived != messages)
             {

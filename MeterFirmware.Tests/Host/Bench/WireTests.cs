@@ -11,7 +11,7 @@ namespace MeterFirmware.Tests.Host.Bench;
 [TestClass]
 public sealed class WireTests
 {
-    private const string Dropped = "line dropped: not GBCS:DATA#channel:octets:hex";
+    private const string Dropped = "line dropped: not GBCS:DATA#channel:octets:hex or OTA:DATA#...";
 
     [TestMethod]
     public void GoodLineWorksAfterMalformedOnes()

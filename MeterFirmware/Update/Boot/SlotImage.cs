@@ -27,6 +27,12 @@ namespace MeterFirmware.Boot
             Digest = new byte[Sha256.DigestLength];
         }
 
+        /// <summary>What an image must be made for.</summary>
+        public ImageTarget Target
+        {
+            get { return target; }
+        }
+
         /// <summary>The header of the file that is open.</summary>
         public OtaHeader Header { get; }
 

@@ -85,6 +85,12 @@ namespace MeterFirmware.Boot
             return isWhole;
         }
 
+        /// <summary>The octets of the file that a whole mark is of.</summary>
+        public static int LengthIn(byte[] mark)
+        {
+            return LittleEndian.GetInt32(mark, LengthAt);
+        }
+
         /// <summary>Marks a slot as holding a whole, verified file.</summary>
         /// <param name="slot">0 or 1.</param>
         /// <param name="mark">Holds version and digest; the rest is written here.</param>

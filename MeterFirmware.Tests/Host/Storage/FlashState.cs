@@ -68,6 +68,10 @@ internal sealed class FlashState
     public bool Equals(FlashState other) =>
         Octets.AsSpan().SequenceEqual(other.Octets) && ReadsAs(other) && events.AsSpan().SequenceEqual(other.events);
 
+    /// <summary>True if the two differ in nothing but logs of events that the image does not count.</summary>
+    public bool EqualsButForEventRecords(FlashState other) =>
+        Octets.AsSpan().SequenceEqual(other.Octets) && ReadsAs(other);
+
     /// <summary>True if the energy logs, the tables and the calendars read the same.</summary>
     public bool ReadsAs(FlashState other) =>
         logsAndTables.AsSpan().SequenceEqual(other.logsAndTables) && calendars.AsSpan().SequenceEqual(other.calendars);

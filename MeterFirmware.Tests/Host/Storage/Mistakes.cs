@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Generic;
+using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.Hal;
+using MeterFirmware.Tests.Core;
 
 namespace MeterFirmware.Tests.Host.Storage;
 
@@ -45,6 +48,8 @@ internal static class Mistakes
             ["failure that is not reported"] = () => new Rewired(inner => new Silent(inner)),
             ["logs after the image that counts them"] = () => new Rewired(inner => new LogsLater(inner)),
             ["table written in place"] = () => new Rewired(inner => new TableInPlace(inner)),
+            ["voltages found on the flash, whatever the image counts"] = () =>
+                new Rewired(inner => new EndFound(inner)),
             ["table freed before its successor counts"] = () => new Rewired(inner => new FreedFirst(inner)),
         };
 
@@ -200,6 +205,42 @@ internal static class Mistakes
             }
 
             return base.Write(name, buffer, offset, count);
+        }
+    }
+
+    // As it once was: the voltage log went as far as there is something on the flash.
+    private sealed class EndFound(IRecordStore inner) : PassingStore(inner)
+    {
+        public override int Read(string name, byte[] buffer, int offset, int count)
+        {
+            int read = base.Read(name, buffer, offset, count);
+            bool isGood =
+                IsImage(name)
+                && read == ImageLayout.Length
+                && Octets.GetInt32(buffer, ImageLayout.Check) == Crc32.Compute(buffer, 0, ImageLayout.Check);
+            if (isGood && Octets.GetUInt16(buffer, RegisterLayout.VoltagePeriod) != 0)
+            {
+                Octets.SetInt32(buffer, RegisterLayout.VoltageEnd, FindEnd());
+                Octets.SetInt32(buffer, ImageLayout.Check, Crc32.Compute(buffer, 0, ImageLayout.Check));
+            }
+
+            return read;
+        }
+
+        private int FindEnd()
+        {
+            var working = new ConfigurationBuffer();
+            int before = new HalfHourLog(new StateImage(Make.Esme().Configuration), Inner, working, false, true).Pages;
+            const int Page = SegmentLog.FifthLength;
+            return new SegmentLog(
+                Inner,
+                working,
+                HalfHourLog.RecordPrefix,
+                2,
+                VoltageLog.Entries,
+                Page,
+                before
+            ).FindEnd();
         }
     }
 

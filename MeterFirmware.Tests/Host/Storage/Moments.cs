@@ -38,11 +38,37 @@ internal static class Moments
         At("midnight", Esme, 6, Midnight),
         At("midnight-gsme", Gsme, 5, Midnight),
         At("billing-date", Esme, 7, Midnight, meter => Give(meter, TariffTable.Billing, DailyBillsFrom(Midnight), 0)),
+        At(
+            "billing-date-gsme",
+            Gsme,
+            6,
+            Midnight,
+            meter => Give(meter, TariffTable.Billing, DailyBillsFrom(Midnight), 0)
+        ),
+        // The switches follow the first tick after a start: a cut between the entry in their log and the commit makes the
+        // entry once more.
+        At("auxiliary-switch", Esme, 2, 600, CloseAuxiliary) with
+        {
+            Steps = [Step.Moment(600) with { IsChain = true }],
+            Restart = 600,
+        },
+        At(
+            "auxiliary-calendar",
+            Esme,
+            2,
+            600,
+            meter => Give(meter, TariffTable.AuxiliaryCalendar, CloseAt(600), 0)
+        ) with
+        {
+            Steps = [Step.Moment(600) with { IsChain = true }],
+            Restart = 600,
+        },
+        At("network-data", Gsme, 1, 361, meter => Record(meter, 3)),
         At("tariff-switch", Esme, 1, HalfHour, meter => Give(meter, TariffTable.Switching, SwitchingAt(750), 0)),
         At("activation", Esme, 2, 600, meter => Give(meter, TariffTable.Prices, Prices(7), Utc(600))),
         At("activation-frees", Esme, 3, 600, GivePricesTwice),
         ClockSet("clock-forward", 3, 9 * Day, 5 * Day - 1),
-        ClockSet("clock-back", 1, 3 * Day + HalfHour, 3 * Day + 1),
+        ClockSet("clock-back", 2, 3 * Day + HalfHour, 3 * Day + 1),
         // Set back and then on again: what the first time left must not be read in the gap.
         At("clock-back-and-on", Esme, 5, 6 * Day + Midnight + HalfHour) with
         {
@@ -59,7 +85,7 @@ internal static class Moments
     ];
 
     // A meter that ran up to the moment, with a half hour that has begun.
-    private static Scenario At(string name, int kind, int writes, int moment, Action<MeterRig> before = null) =>
+    internal static Scenario At(string name, int kind, int writes, int moment, Action<MeterRig> before = null) =>
         new(name, kind, writes, Step.Moment(moment))
         {
             Before = meter =>
@@ -68,15 +94,14 @@ internal static class Moments
                 Run(meter, moment - 1);
             },
             Restart = moment - 1,
-            Stride = 32,
         };
 
     // After five days the meter starts with another time. What it does then is no longer what it would have done, but a cut
-    // leaves one of the two states all the same.
-    private static Scenario ClockSet(string name, int writes, int moment, int restart) =>
+    // leaves one of the states all the same: what a clock that was set far back gives up has a commit of its own.
+    internal static Scenario ClockSet(string name, int writes, int moment, int restart) =>
         At(name, Esme, writes, moment) with
         {
-            Steps = [Step.Moment(moment) with { Repeats = Repeats.Nothing }],
+            Steps = [Step.Moment(moment) with { Repeats = Repeats.Nothing, IsChain = true }],
             Before = meter => Run(meter, 5 * Day - 1),
             Restart = restart,
             IsClockSet = true,
@@ -90,10 +115,22 @@ internal static class Moments
                 before?.Invoke(meter);
                 Run(meter, 1);
             },
-            Stride = 32,
         };
 
-    private static void Run(MeterRig meter, int until)
+    /// <summary>Time comes to a moment, and what there is to tell then leaves, one alert after the other.</summary>
+    internal static void TickAndSend(MeterRig meter, int second) => TickAndSend(meter, second, second * 1_000L);
+
+    /// <summary>The same at a moment of the monotonic clock, milliseconds.</summary>
+    internal static void TickAndSend(MeterRig meter, int second, long monotonic)
+    {
+        byte[] piece = new byte[512];
+        do
+        {
+            meter.Meter.Tick(monotonic, true, Utc(second));
+        } while (meter.TakeAnswer(piece) > 0);
+    }
+
+    internal static void Run(MeterRig meter, int until)
     {
         for (int second = HalfHour; second < until; second += HalfHour)
         {
@@ -115,16 +152,55 @@ internal static class Moments
         Commit(meter);
     }
 
-    private static void Commit(MeterRig meter)
+    private static void CloseAuxiliary(MeterRig meter)
+    {
+        meter.State.Image.Mark();
+        int result = meter.State.Auxiliary.Command(1, AuxiliaryControllers.Closed, Utc(600), Utc(900));
+        if (result != TableResult.Ok)
+        {
+            throw new InvalidOperationException("the auxiliary switch was not commanded");
+        }
+
+        Commit(meter);
+    }
+
+    // The first switch opens at midnight and closes so many seconds after noon.
+    private static byte[] CloseAt(int seconds)
+    {
+        byte[] table = new byte[AuxiliaryCalendar.Length];
+        table[AuxiliaryCalendar.EntriesInUseAt] = 2;
+        byte[] always = [0xFE, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
+        byte[] entries =
+        [
+            .. (byte[])[1, AuxiliaryControllers.Opened, 0, 0, 0, .. always],
+            .. (byte[])[1, AuxiliaryControllers.Closed, 12, (byte)(seconds / 60), (byte)(seconds % 60), .. always],
+        ];
+        entries.CopyTo(table, AuxiliaryCalendar.EntriesAt);
+        return table;
+    }
+
+    private static void Record(MeterRig meter, int values)
+    {
+        meter.Tick(1);
+        meter.State.Image.Mark();
+        if (!meter.State.Metering.RecordNetworkData(values))
+        {
+            throw new InvalidOperationException("the recording did not begin");
+        }
+
+        Commit(meter);
+    }
+
+    internal static void Commit(MeterRig meter)
     {
         meter.State.Image.Mark();
         meter.State.Store.Commit();
         meter.State.Metering.Tables.FreeUnnamed();
     }
 
-    private static int Utc(int seconds) => (int)(MeterRig.Noon2030 + seconds);
+    internal static int Utc(int seconds) => (int)(MeterRig.Noon2030 + seconds);
 
-    private static void Give(MeterRig meter, int table, byte[] octets, int activationSeconds)
+    internal static void Give(MeterRig meter, int table, byte[] octets, int activationSeconds)
     {
         meter.State.Image.Mark();
         if (meter.State.Metering.GiveTable(table, octets, 0, octets.Length, activationSeconds) != TableResult.Ok)
@@ -143,12 +219,14 @@ internal static class Moments
 
     private static void GiveLabels(MeterRig meter) => Give(meter, TariffTable.Labels, Labels('A'), 0);
 
-    private static byte[] Prices(int price)
+    internal static byte[] Prices(TariffShape shape, int price)
     {
-        byte[] table = new byte[PriceTable.LengthOf(esme)];
-        (table[0], table[2]) = (0xFB, (byte)price);
+        byte[] table = new byte[PriceTable.LengthOf(shape)];
+        (table[0], table[shape.PriceLength]) = (0xFB, (byte)price);
         return table;
     }
+
+    private static byte[] Prices(int price) => Prices(esme, price);
 
     // One season, one week, one day: rate 1, and rate 2 from a minute on.
     private static byte[] SwitchingAt(int minute)

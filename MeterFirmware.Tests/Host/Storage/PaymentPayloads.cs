@@ -127,10 +127,8 @@ internal static class PaymentPayloads
     /// <summary>ECS81: Supply Tamper State Locked.</summary>
     public static byte[] TamperState() => Set([([0, 1, 0, 0, 94, 44, 0, 4], 2, [3, 0xFF])]);
 
-    private static byte[] Event => Little(3);
-
-    // A UTRN of ten pounds by the rig's supplier for its meter.
-    private static byte[] Digits()
+    /// <summary>A UTRN of ten pounds by the rig's supplier for its meter.</summary>
+    public static byte[] Digits()
     {
         int high = (TopUpCounter << 15) | (1 << 13) | TopUpPounds;
         ulong number = 0x669D529B714A0000UL + ((ulong)high << 32) + MacOf(high);
@@ -140,6 +138,8 @@ internal static class PaymentPayloads
             .Select(check => Encoding.ASCII.GetBytes($"{nineteen}{check}"))
             .Single(digits => new Utrn().Decode(digits, 0) == CreditResult.Accepted);
     }
+
+    private static byte[] Event => Little(3);
 
     // GBCS 14: over the security control, both parties, the kind of message, the counter and the upper half of the PTUT.
     private static uint MacOf(int ptutHigh)

@@ -26,10 +26,16 @@ internal sealed class PowerCutSweep
     // For each step what may be found after a cut in it, in order: before it, what it commits on the way, after it.
     private readonly List<IReadOnlyList<FlashState>> chains = [];
     private readonly byte[] piece = new byte[512];
-    private readonly List<int> lengths = [];
+
+    // The writes of the scenario without a cut. One that the flash refuses is null.
+    private readonly List<Write> writes = [];
     private string id;
 
-    // Whether the step at hand was answered before its cut.
+    // The last cut that left old octets behind it.
+    private Outcome last;
+
+    // The step at hand, from 1, and whether it was answered by now.
+    private int step = 1;
     private bool answered;
 
     /// <summary>Prepares the flash and runs the scenario once without a cut.</summary>
@@ -45,7 +51,6 @@ internal sealed class PowerCutSweep
         id = IdOf(Cut.None, Cut.None);
         Provision();
         before = flash.Capture();
-        flash.Lengths.Clear();
         RunWhole();
     }
 
@@ -53,25 +58,30 @@ internal sealed class PowerCutSweep
     public int Cuts { get; private set; }
 
     /// <summary>Writes and deletes of the scenario without a cut, those of the start included.</summary>
-    public int Writes => lengths.Count;
+    public int Writes => writes.Count;
+
+    /// <summary>The octets of these writes.</summary>
+    public int OctetsWritten => writes.Sum(write => write?.Length ?? 0);
 
     /// <summary>Tries every cut.</summary>
+    /// <param name="stride">Of the middle of a write every how many octets: more than one only to look quickly.</param>
     /// <exception cref="CutFailedException">After one the meter was not as it must be.</exception>
-    public void Run()
+    public void Run(int stride = 1)
     {
         // A write that is refused leaves nothing to cut.
         foreach (int write in Enumerable.Range(1, Writes).Where(write => write != scenario.RefusedWrite))
         {
-            int length = lengths[write - 1];
+            CheckShortcut(write);
+            int length = writes[write - 1].Length;
             for (int octets = 0; octets <= length; octets++)
             {
-                if (octets > 16 && octets < length - 16 && octets % scenario.Stride != 0)
+                // Each octet on each copy, with garbage behind it on one and the old octets on the other; the ends with both.
+                bool isEnd = octets <= 16 || octets >= length - 16;
+                if (!isEnd && octets % stride != 0)
                 {
                     continue;
                 }
 
-                // Each octet on each copy, with garbage behind it on one and the old octets on the other; the ends with both.
-                bool isEnd = octets <= 16 || octets >= length - 16;
                 TornTail tail = ((octets + commits) & 1) == 0 ? TornTail.Garbage : TornTail.Old;
                 bool isTwice = isEnd || octets % 2 == 0;
                 Try(new Cut(write, octets, tail), isTwice ? Second(write, octets) : Cut.None);
@@ -92,26 +102,40 @@ internal sealed class PowerCutSweep
         }
 
         id = IdOf(first, second);
-        int step = RunUntilCut(first, out bool isAnswered);
-        if (step < 0)
+        Write write = writes.ElementAtOrDefault(first.Write - 1);
+        if (write == null)
         {
             throw Failure("there is no such write");
         }
 
+        Tear(write, first);
         Cuts++;
-        FlashState found = Check(step, isAnswered);
-        IReadOnlyDictionary<string, byte[]> torn = flash.Capture();
-        int writes = RecoverAndRepeat(step, found, Cut.None);
-        if (!second.IsPlanned || writes == 0)
+        Outcome outcome = TryFirst(write, first.Tail == TornTail.Old);
+        if (!second.IsPlanned || outcome.Recovery.Count == 0)
         {
             return;
         }
 
-        flash.Restore(torn);
-        RecoverAndRepeat(step, found, second with { Write = 1 + second.Write % writes });
+        Tear(outcome.Recovery[second.Write % outcome.Recovery.Count], second);
         Cuts++;
-        CheckSecond(step, found);
-        RecoverAndRepeat(step, FlashState.Of(flash, scenario.Kind), Cut.None);
+        FlashState twice = CheckSecond(write.Step, outcome.Found);
+        RecoverAndRepeat(write.Step, twice);
+    }
+
+    // Where the octet that came in last is the one that stood there, the flash is the one of the cut before, and the same
+    // meter does the same on it.
+    private Outcome TryFirst(Write write, bool isOld)
+    {
+        byte[] left = flash.Peek(write.Name);
+        if (isOld && left != null && ReferenceEquals(last?.Write, write) && left.AsSpan().SequenceEqual(last.Left))
+        {
+            return last;
+        }
+
+        FlashState found = Check(write.Step, write.IsAnswered);
+        var outcome = new Outcome(write, left, found, RecoverAndRepeat(write.Step, found));
+        last = isOld ? outcome : last;
+        return outcome;
     }
 
     private string IdOf(Cut first, Cut second) => $"{scenario.Name}/{commits}/{first}/{second}";
@@ -152,15 +176,15 @@ internal sealed class PowerCutSweep
     private void RunWhole()
     {
         states.Add(FlashState.Of(flash, scenario.Kind));
-        MeterRig meter = Start(Cut.None);
+        flash.Writing = write => writes.Add(write with { Step = step, IsAnswered = answered });
+        MeterRig meter = null;
         for (int i = 0; i < scenario.Steps.Count; i++)
         {
             List<FlashState> chain = [states[i]];
-            flash.Written = scenario.Steps[i].IsChain
-                ? () => chain.Add(FlashState.Of(flash, scenario.Kind))
-                : () => { };
+            step = i + 1;
+            flash.Written = scenario.Steps[i].IsChain ? isWhole => Extend(chain, isWhole) : _ => { };
+            meter ??= Start(Cut.None);
             bool isAnswered = Do(meter, scenario.Steps[i]);
-            flash.Written = () => { };
             Require(
                 scenario.Steps[i].Message == null || (isAnswered && meter.Meter.LastRefusal == Refusal.None),
                 "it is answered"
@@ -171,13 +195,23 @@ internal sealed class PowerCutSweep
             Require(!isAnswered || states[^1].IsOf(meter.State), "what was answered is on the flash");
         }
 
-        lengths.AddRange(flash.Lengths);
+        flash.Writing = null;
+        flash.Written = _ => { };
         if (scenario.RefusedWrite > 0)
         {
-            lengths.Insert(scenario.RefusedWrite - 1, 0);
+            writes.Insert(scenario.RefusedWrite - 1, null);
         }
+    }
 
-        flash.Lengths.Clear();
+    // Each commit is a state that may be found, and so is each entry of a log that the image does not count. What else is
+    // written counts from a commit on.
+    private void Extend(List<FlashState> chain, bool isImage)
+    {
+        FlashState now = FlashState.Of(flash, scenario.Kind);
+        if (isImage || now.EqualsButForEventRecords(chain[^1]))
+        {
+            chain.Add(now);
+        }
     }
 
     private MeterRig Start(Cut cut)
@@ -208,31 +242,49 @@ internal sealed class PowerCutSweep
         return isAnswered;
     }
 
-    // Gives the number of the step in which the power went, from 1; -1 if it did not.
-    private int RunUntilCut(Cut cut, out bool isAnswered)
+    // What the flash had when a write began is known, and so is the write: the same is left when the power goes in it as when
+    // the meter is run up to there.
+    private void Tear(Write write, Cut cut)
     {
-        flash.Restore(before);
-        flash.Lengths.Clear();
-        answered = false;
-        int step = 1;
+        flash.Restore(write.Before);
+        faults.Restart();
+        (cut with { Write = 1 }).Plan(faults);
         try
         {
-            MeterRig meter = Start(cut);
+            write.Do(faults);
+        }
+        catch (PowerCutException)
+        {
+            // As planned.
+        }
+    }
+
+    // That this is so is tried once for each write, by a meter that runs until its power goes.
+    private void CheckShortcut(int write)
+    {
+        id = IdOf(new Cut(write, 0, TornTail.Old), Cut.None);
+        flash.Restore(before);
+        answered = false;
+        int reached = 1;
+        try
+        {
+            MeterRig meter = Start(new Cut(write, 0, TornTail.Old));
             foreach (Step each in scenario.Steps)
             {
                 Do(meter, each);
-                step++;
+                reached++;
             }
 
-            step = -1;
+            throw Failure("there is no such write");
         }
         catch (PowerCutException)
         {
             // As planned.
         }
 
-        isAnswered = answered;
-        return step;
+        Write known = writes[write - 1];
+        Require(reached == known.Step && answered == known.IsAnswered, "the same write comes in the same step");
+        Require(flash.HasSameAs(known.Before), "a scenario leaves the same each time");
     }
 
     private FlashState Check(int step, bool isAnswered)
@@ -250,32 +302,26 @@ internal sealed class PowerCutSweep
     }
 
     // Starts on what the cut left and gives the same command again. Together it must have run once.
-    private int RecoverAndRepeat(int step, FlashState found, Cut cut)
+    private List<Write> RecoverAndRepeat(int step, FlashState found)
     {
-        try
-        {
-            faults.Restart();
-            cut.Plan(faults);
-            var meter = new MeterRig(scenario.Kind, wiring.Connect(faults));
-            scenario.FirstTick(meter);
-            meter.TakeAnswer(piece);
-            wiring.Settle();
-            Require(meter.Meter.HasParties && StartResult.MayRun(meter.Result), "the meter goes on");
-            CheckRecovered(meter, step, found);
-            Repeat(meter, scenario.Steps[step - 1], step, found);
-            return faults.Writes;
-        }
-        catch (PowerCutException) when (cut.IsPlanned)
-        {
-            return 0;
-        }
+        List<Write> recovery = [];
+        flash.Writing = recovery.Add;
+        faults.Restart();
+        var meter = new MeterRig(scenario.Kind, wiring.Connect(faults));
+        scenario.FirstTick(meter);
+        meter.TakeAnswer(piece);
+        wiring.Settle();
+        Require(meter.Meter.HasParties && StartResult.MayRun(meter.Result), "the meter goes on");
+        CheckRecovered(meter, step, found, recovery.Count == 0 ? found : FlashState.Of(flash, scenario.Kind));
+        Repeat(meter, scenario.Steps[step - 1], step, found);
+        flash.Writing = null;
+        return recovery;
     }
 
-    private void CheckRecovered(MeterRig meter, int step, FlashState found)
+    private void CheckRecovered(MeterRig meter, int step, FlashState found, FlashState now)
     {
         int events = meter.State.EventLog.Total - Octets.GetInt32(found.Octets, ImageLayout.EventLog);
         Require(events == (StartResult.IsFault(meter.Result) ? 1 : 0), "what the start found is told once");
-        FlashState now = FlashState.Of(flash, scenario.Kind);
         bool goesOn =
             scenario.Steps[step - 1].IsChain
             && chains[step - 1].SkipWhile(each => !each.EqualsButForEvents(found)).Any(now.EqualsButForEvents);
@@ -327,7 +373,7 @@ internal sealed class PowerCutSweep
         );
     }
 
-    private void CheckSecond(int step, FlashState first)
+    private FlashState CheckSecond(int step, FlashState first)
     {
         FlashState found = FlashState.Of(flash, scenario.Kind);
         Require(
@@ -343,6 +389,7 @@ internal sealed class PowerCutSweep
             || chains[step - 1].Any(found.EqualsButForLogs)
             || (cut.IsTopUp && found.EqualsInMoney(states[step]));
         Require(isKnown || !isJudged, "after a second cut the state is that before the command or that after it");
+        return found;
     }
 
     private void Require(bool holds, string what)
@@ -354,4 +401,7 @@ internal sealed class PowerCutSweep
     }
 
     private CutFailedException Failure(string what) => new(id, what);
+
+    // What a cut left of its record, what the flash meant then, and what the recovery from it wrote.
+    private sealed record Outcome(Write Write, byte[] Left, FlashState Found, IReadOnlyList<Write> Recovery);
 }

@@ -15,6 +15,9 @@ internal static class Readable
     private const int HalfHours = 20;
     private const int Days = 5;
 
+    // More than a page's end, and the minutes of a half hour on either side.
+    private const int Voltages = 128;
+
     /// <summary>The energy logs, the tables in force and waiting, and what the customer sees.</summary>
     public static byte[] LogsAndTables(MeterState state)
     {
@@ -27,6 +30,11 @@ internal static class Readable
         {
             metering.HalfHours.Read(channel, now - HalfHours + 2, HalfHours, values, 0);
             read.Write(values);
+        }
+
+        if (state.Voltage != null)
+        {
+            AddVoltages(read, state, now);
         }
 
         byte[] number = new byte[4];
@@ -71,6 +79,15 @@ internal static class Readable
         }
 
         return read.ToArray();
+    }
+
+    // Of the periods up to the open half hour, and some after.
+    private static void AddVoltages(MemoryStream read, MeterState state, int halfHour)
+    {
+        byte[] values = new byte[2 * Voltages];
+        int period = Math.Max(state.Image.GetUInt16(RegisterLayout.VoltagePeriod), 60);
+        state.Voltage.Log.Read(halfHour * (1800 / period) - Voltages / 2, Voltages, values, 0);
+        read.Write(values);
     }
 
     private static void AddSnapshots(MemoryStream read, SnapshotLog log, MeterConfiguration configuration)

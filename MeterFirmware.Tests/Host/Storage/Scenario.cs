@@ -25,9 +25,6 @@ internal sealed record Scenario(string Name, int Kind, int Writes, params IReadO
     /// <summary>True if a start tells another time than the one before, or finds an outage: then recovery is itself a step.</summary>
     public bool IsClockSet { get; init; }
 
-    /// <summary>Every how many octets the middle of a write is cut; its first and last sixteen are cut at each.</summary>
-    public int Stride { get; init; } = 1;
-
     /// <summary>The write that the flash refuses, from 1; 0 if it takes all.</summary>
     public int RefusedWrite { get; init; }
 

@@ -133,7 +133,10 @@ internal static class Scenarios
         FirmwareSteps.Outage("outage-and-end"),
         new("ecs70-clock", Esme, 1, Step.Command(EsmeCommand(0x0062, Payloads.SetClock(600, 1200), true))),
         new("gcs28-clock", Gsme, 1, Step.Command(Command(Gsme, 0x007F, Payloads.SetGasClock(600, 1200), true))),
-        .. Moments.All,
+        .. Moments
+            .All.Concat(VoltageMoments.All)
+            .Concat(PaymentMoments.All)
+            .Select((scenario, i) => scenario with { CommitsBefore = [4 + (i & 1)] }),
     ];
 
     /// <summary>A command that makes each debt something, for the flash that a scenario begins with.</summary>
@@ -354,23 +357,12 @@ internal static class Scenarios
     // Two alerts come of it: that of the cover, and that of the lock.
     private static void RemoveCover(MeterRig meter)
     {
-        byte[] piece = new byte[512];
         meter.State.Payment.Supply.LocksOnTamper = true;
         meter.State.Payment.Supply.TellCover(true);
-        do
-        {
-            meter.Tick(2);
-        } while (meter.TakeAnswer(piece) > 0);
+        Moments.TickAndSend(meter, 2);
     }
 
-    private static void PassMoment(MeterRig meter)
-    {
-        byte[] piece = new byte[512];
-        do
-        {
-            meter.Tick(PaymentPayloads.LaterSeconds + 1);
-        } while (meter.TakeAnswer(piece) > 0);
-    }
+    private static void PassMoment(MeterRig meter) => Moments.TickAndSend(meter, PaymentPayloads.LaterSeconds + 1);
 
     private static void InPrepayment(IRecordStore records) =>
         Settle(

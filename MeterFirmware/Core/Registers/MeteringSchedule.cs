@@ -185,8 +185,10 @@ namespace MeterFirmware.Core.Registers
             }
         }
 
+        // The image is committed at once: what it gives up may be written over from the next half hour on.
         private void Rewind(int now)
         {
+            wantsCommit = true;
             image.SetInt32(RegisterLayout.HighWater, now);
             image.SetInt32(RegisterLayout.OpenHalfHour, now / Metering.HalfHourSeconds);
             metering.HalfHours.Rewind(now / Metering.HalfHourSeconds);

@@ -5,9 +5,9 @@ using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
-using MeterFirmware.Boot;
 using MeterFirmware.Core;
 using MeterFirmware.Hal;
+using MeterFirmware.Update;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace MeterFirmware.Tests.Host.Update;
@@ -57,10 +57,10 @@ internal sealed class BenchRun : IDisposable
 
     public FirmwarePackage Package { get; }
 
-    /// <summary>Sends the new firmware.</summary>
+    /// <summary>Sends the new firmware as a hub does.</summary>
     public BenchRun Send()
     {
-        Assert.AreEqual(ImageResult.Good, Bench.Receive(Package));
+        Assert.AreEqual(OtaStatus.Success, Link.Deliver(Package.File).Status);
         return this;
     }
 

@@ -87,7 +87,10 @@ public class SupplyThroughActivationTests
         run.Activate().AssertRuns(BenchRun.Old, ActivationOutcome.NoImageHeld);
         run.Send().Command(FirmwareCommands.Activate(new byte[32]));
         run.AssertRuns(BenchRun.Old, ActivationOutcome.HashMismatch);
-        Assert.AreEqual(ImageResult.NotNewer, run.Bench.Receive(run.Bench.Make(BenchRun.Old - 1)));
+        OtaServer hub = run.Link.Deliver(run.Bench.Make(BenchRun.Old - 1).File);
+        Assert.AreEqual(OtaStatus.InvalidImage, hub.Status);
+        Assert.IsTrue(hub.IsRefused);
+        Assert.AreEqual(0, hub.Given);
         Assert.AreEqual(1, run.Bench.Starts);
         run.AssertUndisturbed();
     }
@@ -416,15 +419,13 @@ public class SupplyThroughActivationTests
     {
         if (stage == Stage.Reception)
         {
-            byte[] file = run.Package.File;
-            ImageReceiver receiver = run.Bench.Meter.Receiver;
-            Assert.AreEqual(ImageResult.Good, receiver.Begin(file, file.Length));
-            while (receiver.NextOffset < file.Length / 2)
+            run.Link.Offer(run.Package.File);
+            while (run.Link.Hub.Given < run.Package.File.Length / 2)
             {
-                receiver.Put(receiver.NextOffset, file, receiver.NextOffset, ImageReceiver.Granule);
+                run.Link.Run(50);
             }
 
-            Assert.IsTrue(receiver.IsReceiving);
+            Assert.IsTrue(run.Bench.Meter.Receiver.IsReceiving);
             return;
         }
 

@@ -107,8 +107,7 @@ internal sealed class UpdateStory : IDisposable
     {
         for (int i = 0; i < MostAttempts && !IsReceived; i++)
         {
-            run.Bench.Guard(() => run.Bench.Receive(package));
-            Notice();
+            run.Link.Offer(package.File);
             Settle();
         }
 
@@ -215,7 +214,7 @@ internal sealed class UpdateStory : IDisposable
         int state = run.Bench.State.Image.GetByte(UpdateLayout.State);
         bool isIdle = state == ActivationState.None || (mayWait && state == ActivationState.Waiting);
         int due = run.Bench.Meter.Activation.Due & ~UpdateDue.SupplyRestored;
-        return isIdle && due == 0 && run.Bench.State.Clock.IsUtcKnown;
+        return isIdle && due == 0 && !run.Bench.Meter.Ota.IsAsking && run.Bench.State.Clock.IsUtcKnown;
     }
 
     private void Notice()

@@ -39,6 +39,8 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     /// <summary>What the bootstrap takes for each octet that it verifies: SHA-256 at 28 ms a KB (PERFORMANCE.md).</summary>
     public const int VerifyMicrosecondsAnOctet = 27;
 
+    // Two segments.
+    private const int BodyOctets = 5_200;
     private const int TurnMilliseconds = 50;
     private const int HoldUpMilliseconds = 200;
     private const int HangTurnMilliseconds = 500;
@@ -162,7 +164,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     /// <summary>The manufacturer's file of a version.</summary>
     public FirmwarePackage Make(int version)
     {
-        byte[] body = new byte[6000];
+        byte[] body = new byte[BodyOctets];
         new Random(version).NextBytes(body);
         return new FirmwarePackage(
             new FirmwareTarget(FirmwareTarget.BenchManufacturer, ImageType, FirmwareTarget.BenchHardware),
@@ -185,21 +187,6 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
         FirmwareTarget target = new(FirmwareTarget.BenchManufacturer, ImageType, FirmwareTarget.BenchHardware);
         Write(ImageTarget.Record, target.MakerRecord(makerKey.Public));
         package.WriteSlot(new SlotStore(Store, definition.SlotSegments), 0);
-    }
-
-    /// <summary>Receives a file block by block, as over the air.</summary>
-    /// <returns>An <see cref="ImageResult"/>.</returns>
-    public int Receive(FirmwarePackage package)
-    {
-        int begun = Meter.Receiver.Begin(package.File, package.File.Length);
-        while (begun == ImageResult.Good && Meter.Receiver.IsReceiving)
-        {
-            int at = Meter.Receiver.NextOffset;
-            Meter.Receiver.Put(at, package.File, at, Math.Min(ImageReceiver.Granule, package.File.Length - at));
-            begun = Meter.Receiver.IsReceiving ? begun : Meter.Receiver.LastImageResult;
-        }
-
-        return begun;
     }
 
     /// <summary>The version that runs.</summary>

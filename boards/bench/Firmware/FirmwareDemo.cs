@@ -7,8 +7,8 @@ using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Waveforms;
-using MeterFirmware.Boot;
 using MeterFirmware.Core.Events;
+using MeterFirmware.Update;
 using Spectre.Console;
 
 namespace MeterFirmware.Bench.Firmware;
@@ -83,9 +83,12 @@ internal sealed class FirmwareDemo : IDisposable
         FirmwarePackage package = bench.Make(version);
         Say(
             title,
-            $"{package.File.Length} octets of version {version:X8} arrive in blocks of 64, into the slot that does not run."
+            $"The hub has {package.File.Length} octets of version {version:X8}, and the meter asks for them (ZigBee OTA Upgrade, "
+                + "lines OTA:DATA#...), into the slot that does not run."
         );
-        Require(bench.Receive(package) == ImageResult.Good, "the image was refused");
+        OtaServer hub = link.Deliver(package.File);
+        Require(hub.Status == OtaStatus.Success, "the image was refused");
+        console.WriteLine($"  {hub.Given} octets were given, and verified");
         TellMessages(link.Run(AnswerMilliseconds));
         console.WriteLine(
             $"Activate Firmware (CS06) for the image with hash {Convert.ToHexString(package.Digest)[..16]}...:"

@@ -7,12 +7,15 @@ using MeterFirmware.Bench.HeadEnd;
 namespace MeterFirmware.Bench.Firmware;
 
 /// <summary>
-/// The head end at the other end of a board's data lines: what it commands are messages in the text form, and what it knows
-/// is what arrived and is authentic. A line that a cut tore is dropped, as a hub would.
+/// The hub and the head end at the other end of a board's data lines: what they command and give are lines of the text form,
+/// and what they know is what arrived and is authentic. A line that a cut tore is dropped, as a hub would.
 /// </summary>
 internal sealed class FirmwareLink
 {
     private const int StepMilliseconds = 50;
+
+    // Longer than a meter asks for what nobody gives.
+    private const int MostSilentMilliseconds = 20_000;
 
     private readonly FirmwareBench bench;
     private readonly HeadEndSystem headEnd;
@@ -39,15 +42,39 @@ internal sealed class FirmwareLink
     /// <summary>How many lines were no whole messages.</summary>
     public int Torn { get; private set; }
 
+    /// <summary>What the hub has for the meter; null for nothing.</summary>
+    public OtaServer Hub { get; private set; }
+
     /// <summary>Sends a command; it arrives while the board runs.</summary>
     /// <returns>Its originator counter.</returns>
     public long Send(CommandPlan plan)
     {
         long counter = nextCounter();
-        waiting = Encoding.ASCII.GetBytes(MessageLine.Write(0, headEnd.Build(plan, counter)) + "\r\n");
-        sent = 0;
-        starts = bench.Starts;
+        Put(MessageLine.Write(0, headEnd.Build(plan, counter)));
         return counter;
+    }
+
+    /// <summary>The hub tells the meter that it has a file, and from then on gives what the meter asks for.</summary>
+    public void Offer(byte[] file)
+    {
+        Hub = new OtaServer(file);
+        Put(MessageLine.WriteOta(0, Hub.Notify()));
+    }
+
+    /// <summary>Offers a file and lets the board run until it is over, or the meter asks no more.</summary>
+    /// <returns>The hub, which knows how it ended.</returns>
+    public OtaServer Deliver(byte[] file)
+    {
+        Offer(file);
+        int given = 0;
+        for (int silent = 0; !Hub.IsOver && silent < MostSilentMilliseconds; silent += StepMilliseconds)
+        {
+            Run(StepMilliseconds);
+            silent = Hub.Given == given ? silent : 0;
+            given = Hub.Given;
+        }
+
+        return Hub;
     }
 
     /// <summary>Lets the board run and takes what it sends.</summary>
@@ -75,14 +102,30 @@ internal sealed class FirmwareLink
             .SingleOrDefault(message => message.Kind == MeterMessage.Response && message.Counter == counter);
     }
 
+    private void Put(string line)
+    {
+        if (bench.Starts != starts)
+        {
+            Forget();
+        }
+
+        waiting = [.. waiting.AsSpan(sent), .. Encoding.ASCII.GetBytes(line + "\r\n")];
+        sent = 0;
+    }
+
+    // What is left of a line is no line for a program that has just started.
+    private void Forget()
+    {
+        waiting = [];
+        sent = 0;
+        starts = bench.Starts;
+    }
+
     private void Write()
     {
         if (bench.Starts != starts)
         {
-            // What is left of a line is no line for a program that has just started.
-            waiting = [];
-            sent = 0;
-            starts = bench.Starts;
+            Forget();
         }
 
         sent += bench.Board.Wire.Outside.Write(waiting, sent, waiting.Length - sent);
@@ -110,11 +153,18 @@ internal sealed class FirmwareLink
     private void Take(string line)
     {
         // Behind what a cut left there may be a whole one.
-        int begin = Math.Max(line.LastIndexOf(MessageLine.Prefix, StringComparison.Ordinal), 0);
+        int frame = line.LastIndexOf(MessageLine.OtaPrefix, StringComparison.Ordinal);
+        int begin = Math.Max(Math.Max(line.LastIndexOf(MessageLine.Prefix, StringComparison.Ordinal), frame), 0);
         Torn += begin > 0 ? 1 : 0;
         MeterMessage message;
         try
         {
+            if (frame == begin)
+            {
+                TakeFrame(MessageLine.ReadOta(line[begin..]));
+                return;
+            }
+
             message = new MeterMessage(MessageLine.Read(line[begin..]));
         }
         catch (FormatException)
@@ -129,5 +179,14 @@ internal sealed class FirmwareLink
         }
 
         Received.Add(message);
+    }
+
+    private void TakeFrame(byte[] frame)
+    {
+        byte[] answer = Hub?.Answer(frame);
+        if (answer != null)
+        {
+            Put(MessageLine.WriteOta(0, answer));
+        }
     }
 }

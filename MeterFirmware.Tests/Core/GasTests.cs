@@ -89,6 +89,9 @@ namespace MeterFirmware.Tests.Core
             rig.Give(TariffTable.Switching, table, 0);
             table[SwitchingTable.DaysAt(shape) + 1] = 2;
             rig.Refuse(TableResult.BadForm, TariffTable.Switching, table);
+            table[SwitchingTable.DaysAt(shape) + 1] = 1;
+            Octets.SetUInt16(table, SwitchingTable.DaysAt(shape) + 2, 1);
+            rig.Refuse(TableResult.ProfileUnsorted, TariffTable.Switching, table);
             rig.Tell(MeteringRig.Noon());
             rig.Metering.Take(8);
             Assert.AreEqual(8L, rig.Metering.Tariff.GetTou(3));

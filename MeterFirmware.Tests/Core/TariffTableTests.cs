@@ -2,6 +2,7 @@ using MeterFirmware.Core;
 using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
+using MeterFirmware.Core.Time;
 using nanoFramework.TestFramework;
 
 namespace MeterFirmware.Tests.Core
@@ -20,7 +21,6 @@ namespace MeterFirmware.Tests.Core
             int season = SwitchingTable.SeasonsAt;
             Spoil(rig, TableResult.ProfileUnsorted, day + 5, 0);
             Spoil(rig, TableResult.ProfileUnsorted, day + 5, 6);
-            Spoil(rig, TableResult.ProfileUnsorted, day + 3, 1);
             Spoil(rig, TableResult.BadRate, day + 7, 0);
             Spoil(rig, TableResult.BadRate, day + 7, 57);
             Spoil(rig, TableResult.BadIdentifier, day, 0);
@@ -36,6 +36,47 @@ namespace MeterFirmware.Tests.Core
             Assert.AreEqual(3, rig.Metering.Tariff.Rate);
             rig.Metering.Take(1);
             Assert.AreEqual(1L, rig.Metering.Tariff.GetTou(2));
+        }
+
+        [TestMethod]
+        public void ADayThatBeginsAfterMidnightGoesOnAtTheLastRateOfTheDayBefore()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            byte[] table = MeteringRig.Switching(shape, 13 * 60, 2);
+            int day = SwitchingTable.DaysAt(shape);
+            // Rate 1 from 6:00, rate 2 from 13:00 and through the night.
+            Octets.SetUInt16(table, day + 2, 6 * 60);
+            rig.Give(TariffTable.Switching, table, 0);
+            int midnight = MeteringRig.Noon() - 12 * 3600;
+            rig.Tell(midnight + 3600);
+            Assert.AreEqual(2, rig.Metering.Tariff.Rate);
+            rig.Tell(midnight + 6 * 3600);
+            Assert.AreEqual(1, rig.Metering.Tariff.Rate);
+            rig.Tell(midnight + 13 * 3600);
+            Assert.AreEqual(2, rig.Metering.Tariff.Rate);
+            rig.Tell(midnight + 24 * 3600);
+            Assert.AreEqual(2, rig.Metering.Tariff.Rate);
+            // Yesterday was a special day, which ended at rate 1.
+            byte[] special = new byte[SpecialDays.LengthOf(shape.SpecialDays)];
+            int date = CalendarDate.FromDayNumber((midnight + 24 * 3600) / 86400);
+            table[2] = 2;
+            int other = day + SwitchingTable.DayLength(shape);
+            table[other] = 4;
+            table[other + 1] = 1;
+            table[other + 4] = 1;
+            special[0] = 1;
+            Octets.SetUInt16(special, 1, date / 10000);
+            special[3] = (byte)(date / 100 % 100);
+            special[4] = (byte)(date % 100);
+            special[5] = SpecialDays.Any;
+            special[6] = 4;
+            rig.Give(TariffTable.Switching, table, 0);
+            rig.Give(TariffTable.SpecialDays, special, 0);
+            rig.Tell(midnight + 2 * 24 * 3600 + 60);
+            Assert.AreEqual(1, rig.Metering.Tariff.Rate);
+            rig.Tell(midnight + 3 * 24 * 3600 + 60);
+            Assert.AreEqual(2, rig.Metering.Tariff.Rate);
         }
 
         [TestMethod]

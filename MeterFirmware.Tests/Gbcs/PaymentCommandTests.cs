@@ -256,7 +256,8 @@ namespace MeterFirmware.Tests.Gbcs
         [TestMethod]
         public void AGasCalendarThatWasRefusedInPartMustBeBegunAnew()
         {
-            ZclCalendar calendar = new ZclCalendar(Gsme(false));
+            MeterState state = Gsme(false);
+            ZclCalendar calendar = new ZclCalendar(state, new ZclTariff(state.Metering));
             byte[] begin = new byte[22];
             begin[16] = 3;
             byte[] week = new byte[20];

@@ -25,6 +25,7 @@ namespace MeterFirmware.Core
             EventLog = new LogTail(Image, ImageLayout.EventLog, Clock);
             SecurityLog = new LogTail(Image, ImageLayout.SecurityLog, Clock);
             ClockControl = new ClockControl(Clock, EventLog);
+            Metering.Outcomes.Use(EventLog);
             Store = new StateStore(records, Image, EventLog);
             ConfigurationBuffer buffer = Metering.Tables.Buffer;
             EventArchive = new EventArchive(Image, ImageLayout.EventLog, EventLog, records, buffer, "ev", null);

@@ -1,6 +1,7 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Events;
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 using MeterFirmware.Core.Time;
 using MeterFirmware.Crypto;
@@ -124,22 +125,62 @@ namespace MeterFirmware.Gbcs
             return true;
         }
 
-        // The outcome of a future-dated payment command, to whoever sent it.
+        // The outcome of a future-dated command, to whoever sent it.
         private bool ServeOutcome()
         {
             FutureDatedOutcomes outcomes = state.Payment.Outcomes;
             int item = outcomes.FindDue();
             if (item == FutureDatedOutcomes.None)
             {
-                return false;
+                return ServeTableOutcome();
             }
-            int party = outcomes.GetParty(item);
-            int code = outcomes.IsSuccess(item) ? EventCode.FutureDatedActioned : EventCode.FutureDatedNotActioned;
+            bool isSuccess = outcomes.IsSuccess(item);
             long moment = outcomes.GetMoment(item);
+            int party = outcomes.GetParty(item);
+            int messageCode = outcomes.GetMessageCode(item);
             state.Image.Mark();
             outcomes.MarkTold(item);
+            SendOutcome(item, isSuccess, moment, party, messageCode, state.Image.Raw, outcomes.GetCounterOffset(item));
+            return true;
+        }
+
+        // That of a table, likewise.
+        private bool ServeTableOutcome()
+        {
+            TableOutcomes outcomes = state.Metering.Outcomes;
+            int table = outcomes.FindDue();
+            if (table == TableOutcomes.None)
+            {
+                return false;
+            }
+            bool isSuccess = outcomes.IsSuccess(table);
+            state.Image.Mark();
+            outcomes.MarkTold(table);
+            SendOutcome(
+                PayloadHandler.TableItem + table,
+                isSuccess,
+                outcomes.MomentSeconds,
+                outcomes.Party,
+                outcomes.MessageCode,
+                outcomes.Command,
+                0
+            );
+            return true;
+        }
+
+        private void SendOutcome(
+            int item,
+            bool isSuccess,
+            long moment,
+            int party,
+            int messageCode,
+            byte[] counter,
+            int counterOffset
+        )
+        {
+            int code = isSuccess ? EventCode.FutureDatedActioned : EventCode.FutureDatedNotActioned;
             // If whoever commanded it is no longer among the remote parties, nobody is told. What the flash refuses still waits.
-            if (party < parties.Count && CountAlert())
+            if (party >= 0 && party < parties.Count && CountAlert())
             {
                 byte[] image = state.Image.Raw;
                 OctetWriter payload = Outgoing.BeginAlert(
@@ -151,16 +192,9 @@ namespace MeterFirmware.Gbcs
                     handler.OutcomeMessageCode
                 );
                 handler.WriteAlert(code, image, ImageLayout.AlertCounter, moment, payload);
-                handler.WriteOutcome(
-                    item,
-                    outcomes.GetMessageCode(item),
-                    image,
-                    outcomes.GetCounterOffset(item),
-                    payload
-                );
+                handler.WriteOutcome(item, messageCode, counter, counterOffset, payload);
                 Outgoing.EndSigned();
             }
-            return true;
         }
 
         // What the ASN.1 use cases want to send without a command: a late response, or an alert.
@@ -311,10 +345,12 @@ namespace MeterFirmware.Gbcs
             bool isTopUp = handler.UseCases.Has(useCase, UseCaseFlags.TopUp);
             state.Image.Mark();
             state.Payment.Outcomes.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
+            state.Metering.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
             state.ClockControl.BeginCommand();
             TopUps.BeginMessage(Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL);
             Run(PayloadHandler.Run, party, useCase, message);
             state.Payment.Outcomes.EndCommand();
+            state.Metering.EndCommand();
             bool isNews = isTopUp && TopUps.EndMessage();
             bool isChanged = handler.UseCases.Has(useCase, UseCaseFlags.Stores) && state.Image.HasChanged;
             if (isReplayProtected || isNews || isChanged)

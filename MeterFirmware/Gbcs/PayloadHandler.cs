@@ -12,6 +12,11 @@ namespace MeterFirmware.Gbcs
         /// <summary>Run none: answer as if the first had met a hardware fault.</summary>
         public const int ReportFault = 1;
 
+        /// <summary>
+        /// As the item of an outcome: plus a <see cref="Core.Registers.TariffTable"/>, that table.
+        /// </summary>
+        public const int TableItem = 32;
+
         /// <summary>The use cases that this meter has.</summary>
         public abstract UseCaseTable UseCases { get; }
 
@@ -63,7 +68,10 @@ namespace MeterFirmware.Gbcs
         /// <summary>
         /// Makes the payload of an alert, which <see cref="WriteAlert"/> has begun, that of the outcome of a future-dated command.
         /// </summary>
-        /// <param name="item">What it was that the command set: as <see cref="Core.Payment.FutureDatedOutcomes.FindDue"/>.</param>
+        /// <param name="item">
+        /// What it was that the command set: as <see cref="Core.Payment.FutureDatedOutcomes.FindDue"/>, or from
+        /// <see cref="TableItem"/> on a table.
+        /// </param>
         /// <param name="messageCode">The command's message code.</param>
         /// <param name="counter">Holds the command's originator counter.</param>
         /// <param name="counterOffset">Where its eight octets begin.</param>

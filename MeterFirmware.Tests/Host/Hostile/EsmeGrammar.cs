@@ -27,7 +27,8 @@ internal static class EsmeGrammar
             chosen = objects;
         }
         IEnumerable<byte> specifications = chosen.SelectMany(row => (byte[])[row[8], .. row[..8], row[9]]);
-        IEnumerable<byte> values = chosen.SelectMany(row => Value(random, row, utrn));
+        Dictionary<string, byte[]> tariff = TariffGrammar.Values(random);
+        IEnumerable<byte> values = chosen.SelectMany(row => Value(random, row, utrn, tariff));
         int odd = random.Next(20) == 0 ? random.Next(-1, 2) : 0;
         return
         [
@@ -58,13 +59,16 @@ internal static class EsmeGrammar
         return [.. rows];
     }
 
-    private static byte[] Value(Random random, byte[] row, string utrn)
+    private static byte[] Value(Random random, byte[] row, string utrn, Dictionary<string, byte[]> tariff)
     {
         if (random.Next(12) == 0)
         {
             return Any(random, random.Next(12));
         }
-        byte[] right = Right(random, (row[0] << 8) | row[1], row[8], row[9], utrn);
+        if (!tariff.TryGetValue(TariffGrammar.KeyOf(row), out byte[] right))
+        {
+            right = Right(random, (row[0] << 8) | row[1], row[8], row[9], utrn);
+        }
         return random.Next(10) == 0 ? Mutation.Of(random, right) : right;
     }
 

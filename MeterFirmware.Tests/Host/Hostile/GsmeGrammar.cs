@@ -30,13 +30,14 @@ internal static class GsmeGrammar
             chosen = objects;
         }
         int code = useCases.GetMessageCode(useCase);
+        ILookup<(int Cluster, int Command), byte[]> tariff = TariffGrammar.GasFields(random);
         int odd = random.Next(20) == 0 ? random.Next(-1, 2) : 0;
         return
         [
             0x01,
             0x09,
             (byte)(chosen.Length + odd),
-            .. chosen.SelectMany((one, i) => Component(random, code, one, i == chosen.Length - 1, utrn)),
+            .. chosen.SelectMany((one, i) => Component(random, code, one, i == chosen.Length - 1, utrn, tariff)),
         ];
     }
 
@@ -48,7 +49,7 @@ internal static class GsmeGrammar
         ];
 
     private static IEnumerable<(int Cluster, int Kind, int Number)> FindAll() =>
-        from cluster in new[] { 0x0702, 0x0703, 0x0705, 0x0707, 0x0708 }
+        from cluster in new[] { 0x0700, 0x0702, 0x0703, 0x0705, 0x0707, 0x0708 }
         from kind in new[] { ZclObjects.Attribute, ZclObjects.Command }
         from number in Enumerable.Range(0, 0x0A01)
         where ZclObjects.Find(cluster, kind, number) >= 0
@@ -59,12 +60,16 @@ internal static class GsmeGrammar
         int code,
         (int Cluster, int Kind, int Number) one,
         bool isLast,
-        string utrn
+        string utrn,
+        ILookup<(int Cluster, int Command), byte[]> tariff
     )
     {
         bool isCommand = one.Kind == ZclObjects.Command;
+        byte[][] ofTariff = code is 0x006B or 0x00A3 && isCommand ? [.. tariff[(one.Cluster, one.Number)]] : [];
         byte[] fields = isCommand
-            ? Fields(random, code, one.Cluster, one.Number, utrn)
+            ? ofTariff.Length > 0
+                ? ofTariff[random.Next(ofTariff.Length)]
+                : Fields(random, code, one.Cluster, one.Number, utrn)
             :
             [
                 .. Enumerable

@@ -21,7 +21,7 @@ internal sealed class ReferenceMeter
 {
     private static readonly P256Key signingKey = P256Key.Generate();
 
-    public ReferenceMeter(int kind, IRecordStore records = null)
+    public ReferenceMeter(int kind, IRecordStore records = null, bool hasSecondary = false)
     {
         _ = SharedData.Rtds;
         Keys = ReferenceKeys.Load();
@@ -34,7 +34,8 @@ internal sealed class ReferenceMeter
             Keys.Parties
         );
         Identity.Provision(Records);
-        State = new MeterState(new MeterConfiguration(kind, Identity.Device.Id, 1), Records);
+        var configuration = new MeterConfiguration(kind, Identity.Device.Id, 1) { HasSecondaryElement = hasSecondary };
+        State = new MeterState(configuration, Records);
         DlmsGroups = EsmePayload.CreateGroups(State);
         ZclGroups = GsmePayload.CreateGroups(State);
         PayloadHandler payloads = kind == MeterKind.Esme ? new EsmePayload(DlmsGroups) : new GsmePayload(ZclGroups);

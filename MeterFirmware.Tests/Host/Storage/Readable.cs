@@ -106,9 +106,18 @@ internal static class Readable
         int active = table.LoadActive();
         read.WriteByte((byte)(active < 0 ? 0 : 1));
         read.Write(buffer, ConfigurationTable.HeaderLength, active < 0 ? 0 : active);
+        AddCommand(read, table, buffer);
         int passive = table.LoadPassive();
         read.WriteByte((byte)(passive < 0 ? 0 : 1));
         read.Write(buffer, ConfigurationTable.HeaderLength, passive < 0 ? 0 : passive);
+        AddCommand(read, table, buffer);
+    }
+
+    // Whom its outcome is told.
+    private static void AddCommand(MemoryStream read, ConfigurationTable table, byte[] buffer)
+    {
+        int at = table.CommandAt;
+        read.Write(buffer, at < 0 ? 0 : at, at < 0 ? 0 : ConfigurationTable.CommandLength);
     }
 
     private static void AddCustomer(MemoryStream read, CustomerRecord customer)

@@ -133,8 +133,9 @@ internal static class Scenarios
         FirmwareSteps.Outage("outage-and-end"),
         new("ecs70-clock", Esme, 1, Step.Command(EsmeCommand(0x0062, Payloads.SetClock(600, 1200), true))),
         new("gcs28-clock", Gsme, 1, Step.Command(Command(Gsme, 0x007F, Payloads.SetGasClock(600, 1200), true))),
-        .. Moments
-            .All.Concat(VoltageMoments.All)
+        .. Tariffs
+            .Concat(Moments.All)
+            .Concat(VoltageMoments.All)
             .Concat(PaymentMoments.All)
             .Select((scenario, i) => scenario with { CommitsBefore = [4 + (i & 1)] }),
     ];
@@ -237,6 +238,39 @@ internal static class Scenarios
             new("gcs39-arm", Gsme, 1, Step.Command(Command(Gsme, 0x0085, PaymentPayloads.GsmeSupply(true), true))),
             new("cs01b-top-up", Gsme, 1, TopUp(Gsme, 0x0097, PaymentPayloads.GsmeTopUp())) { Prepare = InPrepayment },
         ];
+
+    // Of a tariff each table is a record; those of a secondary element are the same again, which this meter does not have.
+    private static IReadOnlyList<Scenario> Tariffs =>
+        [
+            new("ecs01a-now", Esme, 8, Step.Command(EsmeCommand(0x0019, new EsmeTariff().Whole(), true))),
+            new("ecs01a-later", Esme, 16, Step.Command(EsmeCommand(0x0019, Later.Whole(), true)), Moment),
+            new("ecs01a-cancelled", Esme, 1, Step.Command(EsmeCommand(0x0019, Never.Whole(), true)))
+            {
+                Before = meter => meter.Send(Command(Esme, 0x0019, Later.Whole(), true, Counter - 1)),
+            },
+            new("ecs01b-now", Esme, 4, Step.Command(EsmeCommand(0x00A2, new EsmeTariff().Prices(), true))),
+            new("ecs01b-later", Esme, 7, Step.Command(EsmeCommand(0x00A2, Later.Prices(), true)), Moment),
+            new("ecs01c-fails", Esme, 1, Step.Command(EsmeCommand(0x00B7, new EsmeTariff().Secondary(), true))),
+            new("ecs01d-fails", Esme, 1, Step.Command(EsmeCommand(0x00C7, new EsmeTariff().SecondaryPrices(), true))),
+            new("ecs05-reset", Esme, 1, Step.Command(EsmeCommand(0x001D, EsmeTariff.Script(99), true))),
+            new("gcs01a-now", Gsme, 8, Step.Command(Command(Gsme, 0x006B, new GsmeTariff().Whole(), true))),
+            new("gcs01a-later", Gsme, 15, Step.Command(Command(Gsme, 0x006B, GasLater.Whole(), true)), Moment),
+            new("gcs01a-cancelled", Gsme, 1, Step.Command(Command(Gsme, 0x006B, GasNever.Whole(), true)))
+            {
+                Before = meter => meter.Send(Command(Gsme, 0x006B, GasLater.Whole(), true, Counter - 1)),
+            },
+            new("gcs01b-now", Gsme, 5, Step.Command(Command(Gsme, 0x00A3, new GsmeTariff().Prices(), true))),
+            new("gcs01b-later", Gsme, 8, Step.Command(Command(Gsme, 0x00A3, GasLater.Prices(), true)), Moment),
+        ];
+
+    private static EsmeTariff Later => new() { Moment = MeterRig.Noon2030 + PaymentPayloads.LaterSeconds };
+
+    private static GsmeTariff GasLater =>
+        new() { IsByBlocks = true, Moment = (int)MeterRig.Noon2030 + PaymentPayloads.LaterSeconds };
+
+    private static GsmeTariff GasNever => new() { IsByBlocks = true, Moment = -1 };
+
+    private static EsmeTariff Never => new() { Moment = PaymentEngine.Never };
 
     // The moment of what is future-dated: it becomes active, and then each outcome is told, one commit after the other.
     private static Step Moment => new(PassMoment) { IsChain = true };

@@ -10,6 +10,7 @@ namespace MeterFirmware.Core.Registers
         public const int EndOfDay = 1440;
 
         private readonly byte[] octets;
+        private int rateBefore;
 
         /// <summary>Makes room for a profile; until one is taken the day has rate 1.</summary>
         /// <param name="shape">What the meter has.</param>
@@ -30,8 +31,10 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Takes a profile from a switching table.</summary>
         /// <param name="table">Holds it.</param>
         /// <param name="at">Where its entries-in-use octet is.</param>
-        public void Take(byte[] table, int at)
+        /// <param name="before">The last rate of the day before, which goes on until the first entry.</param>
+        public void Take(byte[] table, int at, int before)
         {
+            rateBefore = before;
             Array.Copy(table, at, octets, 0, 1 + SwitchingTable.EntryLength * table[at]);
         }
 
@@ -40,11 +43,11 @@ namespace MeterFirmware.Core.Registers
         public int RateAt(int minute)
         {
             int entry = octets[0] - 1;
-            while (MinuteOf(entry) > minute)
+            while (entry >= 0 && MinuteOf(entry) > minute)
             {
                 entry--;
             }
-            return octets[1 + SwitchingTable.EntryLength * entry + 2];
+            return entry < 0 ? rateBefore : octets[1 + SwitchingTable.EntryLength * entry + 2];
         }
 
         /// <summary>The first minute after this one at which an entry begins, or <see cref="EndOfDay"/>.</summary>

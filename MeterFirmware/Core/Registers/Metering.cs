@@ -19,6 +19,7 @@ namespace MeterFirmware.Core.Registers
         private const int DailyReadEntries = 31;
         private const int BillingEntries = 12;
         private const int Pounds = 1;
+        private const int NothingGiven = -1;
 
         private readonly StateImage image;
         private readonly ConsumptionRegister consumption;
@@ -32,6 +33,8 @@ namespace MeterFirmware.Core.Registers
         private readonly byte[] gasFactors = new byte[GasEnergy.TableLength];
         private readonly MeteringSchedule schedule;
         private int revertsSeen;
+        private bool isInCommand;
+        private int givenSeconds = NothingGiven;
 
         /// <summary>Puts the metering of a meter together. <see cref="Reload"/> comes next, once the image is loaded.</summary>
         /// <param name="kind">A <see cref="MeterKind"/>.</param>
@@ -54,6 +57,7 @@ namespace MeterFirmware.Core.Registers
             TariffShape second = hasSecondary && !isGas ? TariffShape.EsmeSecondary() : null;
             ConfigurationBuffer buffer = new ConfigurationBuffer();
             Tables = new MeteringTables(records, image, buffer, shape, second);
+            Outcomes = new TableOutcomes(image, Tables, isGas);
             gas = isGas ? new GasEnergy(image) : null;
             Tariff = new TariffEngine(image, shape, gas, RegisterLayout.Tou, RegisterLayout.Rate);
             if (second != null)
@@ -81,6 +85,9 @@ namespace MeterFirmware.Core.Registers
 
         /// <summary>The configuration tables.</summary>
         public MeteringTables Tables { get; }
+
+        /// <summary>What is to be told of the future-dated commands that gave tables.</summary>
+        public TableOutcomes Outcomes { get; }
 
         /// <summary>The Profile Data Log.</summary>
         public HalfHourLog HalfHours { get; }
@@ -244,16 +251,68 @@ namespace MeterFirmware.Core.Registers
         /// <returns>A <see cref="TableResult"/>; unless Ok nothing has changed.</returns>
         public int GiveTable(int table, byte[] payload, int at, int count, int activationSeconds)
         {
+            return GiveTable(table, payload, at, count, activationSeconds, false);
+        }
+
+        /// <summary>As the other, for a table whose outcome is told to whoever sent the command at hand.</summary>
+        /// <param name="table">A <see cref="TariffTable"/>.</param>
+        /// <param name="payload">The octets.</param>
+        /// <param name="at">Where they begin.</param>
+        /// <param name="count">How many.</param>
+        /// <param name="activationSeconds">When it comes into force, as above.</param>
+        /// <param name="isTold">True if the sender is to be told when its moment has come.</param>
+        /// <returns>A <see cref="TableResult"/>; unless Ok nothing has changed.</returns>
+        public int GiveTable(int table, byte[] payload, int at, int count, int activationSeconds, bool isTold)
+        {
             int result = Tables.Judge(table, payload, at, count);
+            bool hasCome = schedule.HasCome(activationSeconds);
+            byte[] command = isTold && !hasCome ? Outcomes.CommandFor(activationSeconds) : null;
             if (result == TableResult.Ok)
             {
-                result = Tables.Get(table).Give(payload, at, count, activationSeconds);
+                result = Tables.Get(table).Give(payload, at, count, activationSeconds, command);
             }
-            if (result == TableResult.Ok)
+            if (result != TableResult.Ok)
+            {
+                return result;
+            }
+            Outcomes.Replaced(table, command != null);
+            schedule.LookAgain();
+            if (hasCome && isInCommand)
+            {
+                givenSeconds = activationSeconds > givenSeconds ? activationSeconds : givenSeconds;
+            }
+            else if (hasCome)
             {
                 schedule.TakeGiven(activationSeconds);
             }
-            return result;
+            return TableResult.Ok;
+        }
+
+        /// <summary>
+        /// A command is about to run: what it gives for now comes into force when it has ended, all at once, so a change of
+        /// tariff is billed once; what it gives for later is told to its sender.
+        /// </summary>
+        /// <param name="party">The slot of who sent it, 0 to 254.</param>
+        /// <param name="messageCode">Its message code, of which the low octet is kept.</param>
+        /// <param name="message">Holds its originator counter.</param>
+        /// <param name="counterOffset">Where the counter's eight octets begin.</param>
+        public void BeginCommand(int party, int messageCode, byte[] message, int counterOffset)
+        {
+            FollowRevert();
+            isInCommand = true;
+            givenSeconds = NothingGiven;
+            Outcomes.BeginCommand(party, messageCode, message, counterOffset);
+        }
+
+        /// <summary>The command has run: what it gave for now comes into force.</summary>
+        public void EndCommand()
+        {
+            isInCommand = false;
+            Outcomes.EndCommand();
+            if (givenSeconds != NothingGiven)
+            {
+                schedule.TakeGiven(givenSeconds);
+            }
         }
 
         /// <summary>Sets one label; the others stay.</summary>
@@ -295,6 +354,7 @@ namespace MeterFirmware.Core.Registers
         public bool CancelTable(int table)
         {
             schedule.LookAgain();
+            Outcomes.Replaced(table, false);
             return Tables.Get(table).Cancel();
         }
 

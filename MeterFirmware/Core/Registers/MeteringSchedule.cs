@@ -72,18 +72,21 @@ namespace MeterFirmware.Core.Registers
             next = 0;
         }
 
-        /// <summary>Brings a table that was given into force, if its moment has come.</summary>
-        /// <param name="activationSeconds">Its moment, seconds since 2000; 0 for at once.</param>
+        /// <summary>True for a moment that is now or has passed.</summary>
+        /// <param name="activationSeconds">Seconds since 2000; 0 for at once.</param>
+        internal bool HasCome(int activationSeconds)
+        {
+            return activationSeconds == 0 || (IsTimeKnown && activationSeconds <= last);
+        }
+
+        /// <summary>Brings what was given into force.</summary>
+        /// <param name="activationSeconds">A moment that has come.</param>
         internal void TakeGiven(int activationSeconds)
         {
-            bool hasCome = activationSeconds == 0 || (IsTimeKnown && activationSeconds <= last);
-            if (hasCome)
+            Activate(activationSeconds, ReadingSeconds);
+            if (IsTimeKnown)
             {
-                Activate(activationSeconds, ReadingSeconds);
-                if (IsTimeKnown)
-                {
-                    ChooseRate(last);
-                }
+                ChooseRate(last);
             }
             LookAgain();
         }
@@ -324,8 +327,7 @@ namespace MeterFirmware.Core.Registers
             }
             for (int table = 0; table < TariffTable.Count; table++)
             {
-                bool hasCome =
-                    metering.Tables.Get(table).ActivationSeconds <= moment && metering.Tables.Get(table).Activate();
+                bool hasCome = metering.Tables.Get(table).ActivationSeconds <= moment && BringIntoForce(table);
                 if (hasCome && table == TariffTable.Billing)
                 {
                     // A new calendar has no dates in the past.
@@ -333,6 +335,15 @@ namespace MeterFirmware.Core.Registers
                 }
             }
             metering.Reload();
+        }
+
+        // What waits and has been damaged since cannot come into force: what is in force stays.
+        private bool BringIntoForce(int table)
+        {
+            ConfigurationTable waiting = metering.Tables.Get(table);
+            bool isWhole = waiting.LoadPassive() >= 0;
+            metering.Outcomes.Happened(table, isWhole);
+            return isWhole ? waiting.Activate() : !waiting.Cancel();
         }
 
         // The whole schedule is late by the Randomised Offset.
@@ -365,18 +376,26 @@ namespace MeterFirmware.Core.Registers
         private void LoadDay(int day, DayProfile into, TariffEngine tariff, int switching, int specialDays)
         {
             byte[] octets = metering.Tables.Buffer.Octets;
+            int at = ConfigurationTable.HeaderLength;
+            int before = day > 0 ? day - 1 : day;
             int special = 0;
+            int specialBefore = 0;
             if (metering.Tables.Get(specialDays).LoadActive() >= 0)
             {
-                special = SpecialDays.Find(octets, ConfigurationTable.HeaderLength, day);
+                special = SpecialDays.Find(octets, at, day);
+                specialBefore = SpecialDays.Find(octets, at, before);
             }
             if (metering.Tables.Get(switching).LoadActive() < 0)
             {
                 into.Clear();
                 return;
             }
-            int at = ConfigurationTable.HeaderLength;
-            into.Take(octets, SwitchingTable.FindDay(octets, at, tariff.Shape, day, special));
+            int dayBefore = SwitchingTable.FindDay(octets, at, tariff.Shape, before, specialBefore);
+            into.Take(
+                octets,
+                SwitchingTable.FindDay(octets, at, tariff.Shape, day, special),
+                SwitchingTable.LastRate(octets, dayBefore)
+            );
         }
 
         private void AddInt32(int at, int value)

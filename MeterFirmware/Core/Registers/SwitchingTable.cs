@@ -7,7 +7,8 @@ namespace MeterFirmware.Core.Registers
     /// The Tariff Switching Table (SMETS2 4.6.4.30, 5.7.4.48), read where it lies. Octets: seasons, weeks and days in use
     /// and one zero; then each season (month, day, year of two octets with 0xFFFF for every year, week identifier, zero),
     /// each week (identifier, day identifiers of Monday to Sunday), each day (identifier, entries in use, and each
-    /// entry: minute of the day in two octets, rate). All places are there, the unused ones zero.
+    /// entry: minute of the day in two octets, rate). All places are there, the unused ones zero. A day of an ESME may begin
+    /// after midnight: until then the last rate of the day before goes on.
     /// </summary>
     public static class SwitchingTable
     {
@@ -98,6 +99,24 @@ namespace MeterFirmware.Core.Registers
             int week = Find(table, at + WeeksAt(shape), table[at + 1], WeekLength, table[season + 4]);
             int day = table[week + 1 + CalendarDate.DayOfWeek(dayNumber)];
             return Find(table, days, table[at + 2], DayLength(shape), day) + 1;
+        }
+
+        /// <summary>The last rate of a day.</summary>
+        /// <param name="table">Holds the table.</param>
+        /// <param name="at">Where the day's entries-in-use octet is.</param>
+        public static int LastRate(byte[] table, int at)
+        {
+            return table[at + EntryLength * table[at]];
+        }
+
+        /// <summary>True if a day has an identifier; a special day that names another is a day like any other.</summary>
+        /// <param name="table">Holds a table that was judged.</param>
+        /// <param name="at">Where it begins.</param>
+        /// <param name="shape">What the meter has.</param>
+        /// <param name="identifier">The identifier.</param>
+        public static bool HasDay(byte[] table, int at, TariffShape shape, int identifier)
+        {
+            return Find(table, at + DaysAt(shape), table[at + 2], DayLength(shape), identifier) >= 0;
         }
 
         // The season whose beginning is the last one not after the date. Before the first one of a year it is the
@@ -205,7 +224,8 @@ namespace MeterFirmware.Core.Registers
             {
                 int entry = at + 1 + EntryLength * i;
                 int minute = Octets.GetUInt16(table, entry);
-                if (minute <= before || minute >= MinutesOfDay || (i == 0 && minute != 0))
+                bool isLate = i == 0 && minute > 0 && shape.IsGas;
+                if (minute <= before || minute >= MinutesOfDay || isLate)
                 {
                     return TableResult.ProfileUnsorted;
                 }

@@ -13,8 +13,14 @@ namespace MeterFirmware.Core.State
         /// <summary>The octets of a table's state in the image.</summary>
         public const int StateLength = 5;
 
+        /// <summary>
+        /// The octets that name the command whose outcome is told at the moment: its originator counter (8), the moment (4),
+        /// its message code (1) and the slot of who sent it plus one (1).
+        /// </summary>
+        public const int CommandLength = 14;
+
         /// <summary>The largest payload.</summary>
-        public const int MaximumPayload = ConfigurationBuffer.Length - HeaderLength - CheckLength;
+        public const int MaximumPayload = ConfigurationBuffer.Length - HeaderLength - CommandLength - CheckLength;
 
         /// <summary>Stands for: nothing waits. It is the standard's last moment, so it never comes.</summary>
         public const int Never = int.MaxValue;
@@ -23,6 +29,7 @@ namespace MeterFirmware.Core.State
         public const int HeaderLength = 8;
 
         private const int CheckLength = 4;
+        private const int NoCommand = -1;
         private const int FormatVersion = 1;
         private const int Slots = 4;
 
@@ -119,6 +126,20 @@ namespace MeterFirmware.Core.State
             return Copy(LoadActive(), payload, offset, count);
         }
 
+        /// <summary>
+        /// Where in the working buffer the <see cref="CommandLength"/> octets of the command are that the table loaded last came
+        /// from; -1 if it names none.
+        /// </summary>
+        public int CommandAt { get; private set; } = NoCommand;
+
+        /// <summary>
+        /// The moment of the table given last, seconds since 2000, also once it has come; 0 where it came at once.
+        /// </summary>
+        public int MomentSeconds
+        {
+            get { return image.GetInt32(stateAt + MomentAt); }
+        }
+
         /// <summary>Brings the table in force into the working buffer, from <see cref="HeaderLength"/> on.</summary>
         /// <returns>The payload's length, or -1 if there is none or it is damaged.</returns>
         public int LoadActive()
@@ -141,8 +162,11 @@ namespace MeterFirmware.Core.State
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">Its length, 1 to <see cref="MaximumPayload"/>.</param>
         /// <param name="activationSeconds">When, seconds since 2000-01-01T00:00:00Z; 0 for at once.</param>
+        /// <param name="command">
+        /// The <see cref="CommandLength"/> octets of the command to whose sender the outcome is told, or null.
+        /// </param>
         /// <returns><see cref="TableResult.Ok"/>, BadForm or StorageFailed: then nothing has changed.</returns>
-        public int Give(byte[] payload, int offset, int count, int activationSeconds)
+        public int Give(byte[] payload, int offset, int count, int activationSeconds, byte[] command)
         {
             if (count < 1 || count > MaximumPayload)
             {
@@ -150,7 +174,7 @@ namespace MeterFirmware.Core.State
             }
             BeginChange();
             int slot = FreeSlot();
-            if (!Store(slot, payload, offset, count))
+            if (!Store(slot, payload, offset, count, command))
             {
                 return TableResult.StorageFailed;
             }
@@ -239,7 +263,7 @@ namespace MeterFirmware.Core.State
             }
         }
 
-        private bool Store(int slot, byte[] payload, int offset, int count)
+        private bool Store(int slot, byte[] payload, int offset, int count, byte[] command)
         {
             byte[] record = buffer.Octets;
             Array.Copy(payload, offset, record, HeaderLength, count);
@@ -248,8 +272,13 @@ namespace MeterFirmware.Core.State
             record[2] = FormatVersion;
             record[3] = (byte)identifier;
             Octets.SetUInt16(record, 4, count);
-            Octets.SetUInt16(record, 6, 0);
+            Octets.SetUInt16(record, 6, command == null ? 0 : CommandLength);
             int end = HeaderLength + count;
+            if (command != null)
+            {
+                Array.Copy(command, 0, record, end, CommandLength);
+                end += CommandLength;
+            }
             Octets.SetInt32(record, end, Crc32.Compute(record, 0, end));
             return records.Write(names[slot - 1], record, 0, end + CheckLength) == StoreResult.Ok;
         }
@@ -262,9 +291,11 @@ namespace MeterFirmware.Core.State
             }
             byte[] record = buffer.Octets;
             int read = records.Read(names[slot - 1], record, 0, ConfigurationBuffer.Length);
-            int count = read - HeaderLength - CheckLength;
+            int behind = read > HeaderLength ? Octets.GetUInt16(record, 6) : 0;
+            int count = read - HeaderLength - behind - CheckLength;
             bool ours =
                 count > 0
+                && (behind == 0 || behind == CommandLength)
                 && record[0] == 'M'
                 && record[1] == 'C'
                 && record[2] == FormatVersion
@@ -274,6 +305,7 @@ namespace MeterFirmware.Core.State
                 ours && Octets.GetInt32(record, read - CheckLength) == Crc32.Compute(record, 0, read - CheckLength);
             bool isTable =
                 isWhole && (Judge == null || Judge.Judge(identifier, record, HeaderLength, count) == TableResult.Ok);
+            CommandAt = isTable && behind > 0 ? HeaderLength + count : NoCommand;
             return isTable ? count : -1;
         }
 

@@ -96,6 +96,18 @@ namespace MeterFirmware.Core.State
         /// <summary>Zero up to the check: room for what later versions add.</summary>
         public const int Unused = Flags + 1;
 
+        /// <summary>Two octets, a bit for each configuration table whose outcome is to be told.</summary>
+        public const int TablesDue = 632;
+
+        /// <summary>Two octets, a bit for each of these that could not come into force.</summary>
+        public const int TablesFailed = 634;
+
+        /// <summary>
+        /// Twelve octets, the newest future-dated command that gave tables: originator counter (8), message code (1), slot of who
+        /// sent it plus one (1), a bit for each of its tables that waits (2).
+        /// </summary>
+        public const int NewestTableCommand = 2031;
+
         /// <summary>Two octets, the generation of <see cref="Customer.CustomerRecord"/> in force; 0 for none.</summary>
         public const int CustomerGeneration = 636;
 

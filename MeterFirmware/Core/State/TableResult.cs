@@ -18,7 +18,7 @@ namespace MeterFirmware.Core.State
         /// <summary>An identifier that is zero, stands twice, or names nothing that is there.</summary>
         public const int BadIdentifier = 4;
 
-        /// <summary>A day profile that does not begin at midnight or whose times do not rise.</summary>
+        /// <summary>A day profile whose times do not rise, or on a GSME one that does not begin at midnight.</summary>
         public const int ProfileUnsorted = 5;
 
         /// <summary>A rate that the meter does not have.</summary>

@@ -12,6 +12,9 @@ namespace MeterFirmware.Gbcs.Dlms
         /// </summary>
         public int MessageCode { get; set; }
 
+        /// <summary>A command is about to run: what an earlier one left is forgotten.</summary>
+        public virtual void Begin() { }
+
         /// <summary>Gives the group what takes top ups, if it wants it.</summary>
         /// <param name="entry">Takes top ups.</param>
         public virtual void Use(TopUpEntry entry) { }

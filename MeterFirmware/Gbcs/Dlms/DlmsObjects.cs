@@ -1,4 +1,5 @@
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
 
 namespace MeterFirmware.Gbcs.Dlms
 {
@@ -36,8 +37,11 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The group of the clock: <see cref="ClockObjects"/>.</summary>
         public const int ClockGroup = 8;
 
+        /// <summary>The group of the tariff: <see cref="TariffObjects"/>.</summary>
+        public const int TariffGroup = 9;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 9;
+        public const int GroupCount = 10;
 
         /// <summary>The octets of a row's key: class (2), OBIS code (6), kind of access, attribute or method number.</summary>
         public const int KeyLength = 10;
@@ -131,9 +135,28 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Set, 9, ClockGroup, ClockObjects.ClockBase,
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Action, 4, ClockGroup, ClockObjects.Adjust,
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Action, 5, ClockGroup, ClockObjects.Preset,
+            0, 9, 0, 0, 10, 0, 100, 255, AccessKind.Action, 1, TariffGroup, TariffObjects.Script,
             0, 9, 0, 0, 10, 0, 106, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.Script,
             0, 10, 0, 1, 12, 0, 1, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.Schedule,
+            0, 11, 0, 1, 11, 0, 0, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.SpecialDayEntries,
+            0, 11, 0, 1, 11, 0, 1, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Secondary + TariffObjects.SpecialDayEntries,
             0, 11, 0, 1, 11, 0, 2, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.SpecialDays,
+            0, 20, 0, 0, 13, 0, 0, 255, AccessKind.Set, 7, TariffGroup, TariffObjects.Seasons,
+            0, 20, 0, 0, 13, 0, 0, 255, AccessKind.Set, 8, TariffGroup, TariffObjects.Weeks,
+            0, 20, 0, 0, 13, 0, 0, 255, AccessKind.Set, 9, TariffGroup, TariffObjects.Days,
+            0, 20, 0, 0, 13, 0, 0, 255, AccessKind.Set, 10, TariffGroup, TariffObjects.Activation + TariffTable.Switching,
+            0, 20, 0, 0, 13, 0, 1, 255, AccessKind.Set, 7, TariffGroup, TariffObjects.Secondary + TariffObjects.Seasons,
+            0, 20, 0, 0, 13, 0, 1, 255, AccessKind.Set, 8, TariffGroup, TariffObjects.Secondary + TariffObjects.Weeks,
+            0, 20, 0, 0, 13, 0, 1, 255, AccessKind.Set, 9, TariffGroup, TariffObjects.Secondary + TariffObjects.Days,
+            0, 20, 0, 0, 13, 0, 1, 255, AccessKind.Set, 10, TariffGroup, TariffObjects.Activation + TariffTable.SecondarySwitching,
+            0, 21, 0, 0, 16, 1, 11, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 0,
+            0, 21, 0, 0, 16, 1, 12, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 1,
+            0, 21, 0, 0, 16, 1, 13, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 2,
+            0, 21, 0, 0, 16, 1, 14, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 3,
+            0, 21, 0, 0, 16, 1, 15, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 4,
+            0, 21, 0, 0, 16, 1, 16, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 5,
+            0, 21, 0, 0, 16, 1, 17, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 6,
+            0, 21, 0, 0, 16, 1, 18, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 7,
             0, 70, 0, 0, 96, 3, 10, 255, AccessKind.Get, 3, SupplyGroup, SupplyObjects.State,
             0, 111, 0, 1, 19, 0, 0, 255, AccessKind.Set, 2, PaymentGroup, PaymentObjects.AccountMode,
             0, 111, 0, 1, 19, 0, 0, 255, AccessKind.Set, 11, PaymentGroup, PaymentObjects.AccountConfiguration,
@@ -144,6 +167,8 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 112, 0, 0, 19, 10, 1, 255, AccessKind.Action, 2, BalanceGroup, BalanceObjects.ResetEmergency,
             0, 112, 0, 0, 19, 10, 1, 255, AccessKind.Action, 3, BalanceGroup, BalanceObjects.ActivateEmergency,
             0, 112, 0, 0, 19, 10, 2, 255, AccessKind.Action, 2, BalanceGroup, BalanceObjects.ResetAccumulated,
+            0, 113, 0, 0, 19, 20, 0, 255, AccessKind.Set, 6, TariffGroup, TariffObjects.Prices,
+            0, 113, 0, 0, 19, 20, 0, 255, AccessKind.Set, 7, TariffGroup, TariffObjects.Activation + TariffTable.Prices,
             0, 113, 0, 0, 19, 20, 1, 255, AccessKind.Set, 6, DebtGroup, DebtObjects.PassiveRate + 0,
             0, 113, 0, 0, 19, 20, 1, 255, AccessKind.Set, 8, DebtGroup, DebtObjects.Period + 0,
             0, 113, 0, 0, 19, 20, 1, 255, AccessKind.Action, 2, DebtGroup, DebtObjects.ActivateRate + 0,
@@ -157,7 +182,14 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 113, 0, 0, 19, 20, 3, 255, AccessKind.Set, 13, DebtGroup, DebtObjects.RecoveryPerPayment,
             0, 113, 0, 0, 19, 20, 3, 255, AccessKind.Action, 4, DebtGroup, DebtObjects.Adjust + 2,
             0, 113, 0, 0, 19, 20, 3, 255, AccessKind.Action, 5, DebtGroup, DebtObjects.Reset + 2,
+            0, 113, 0, 0, 19, 20, 4, 255, AccessKind.Set, 6, TariffGroup, TariffObjects.Standing,
+            0, 113, 0, 0, 19, 20, 4, 255, AccessKind.Set, 7, TariffGroup, TariffObjects.Activation + TariffTable.StandingCharge,
+            0, 113, 0, 0, 19, 20, 5, 255, AccessKind.Set, 6, TariffGroup, TariffObjects.Secondary + TariffObjects.Prices,
+            0, 113, 0, 0, 19, 20, 5, 255, AccessKind.Set, 7, TariffGroup, TariffObjects.Activation + TariffTable.SecondaryPrices,
             0, 115, 0, 0, 19, 40, 0, 255, AccessKind.Action, 1, TokenGroup, TokenObjects.Enter,
+            35, 40, 0, 0, 63, 1, 1, 255, AccessKind.Set, 6, TariffGroup, TariffObjects.Activation + TariffTable.Thresholds,
+            35, 40, 0, 0, 94, 44, 2, 0, AccessKind.Set, 4, TariffGroup, TariffObjects.Currency,
+            35, 40, 0, 0, 94, 44, 2, 0, AccessKind.Set, 6, TariffGroup, TariffObjects.Activation + TariffTable.Currency,
             35, 40, 0, 0, 94, 44, 2, 10, AccessKind.Set, 4, PaymentGroup, PaymentObjects.Passive + PaymentSetting.MaximumCredit,
             35, 40, 0, 0, 94, 44, 2, 10, AccessKind.Set, 6, PaymentGroup, PaymentObjects.Activation + PaymentSetting.MaximumCredit,
             35, 40, 0, 0, 94, 44, 2, 20, AccessKind.Set, 2, PaymentGroup, PaymentObjects.Active + PaymentSetting.MaximumBalance,
@@ -176,6 +208,8 @@ namespace MeterFirmware.Gbcs.Dlms
             35, 40, 0, 0, 94, 44, 128, 22, AccessKind.Set, 4, PaymentGroup, PaymentObjects.Passive + PaymentSetting.DisablementThreshold,
             35, 40, 0, 0, 94, 44, 128, 22, AccessKind.Set, 6, PaymentGroup, PaymentObjects.Activation + PaymentSetting.DisablementThreshold,
             35, 40, 0, 0, 94, 44, 128, 28, AccessKind.Set, 6, CalendarGroup, CalendarObjects.Activation,
+            35, 40, 0, 0, 94, 44, 128, 29, AccessKind.Set, 6, TariffGroup, TariffObjects.Activation + TariffTable.SpecialDays,
+            35, 40, 0, 0, 94, 44, 128, 30, AccessKind.Set, 6, TariffGroup, TariffObjects.Activation + TariffTable.SecondarySpecialDays,
             35, 40, 0, 0, 94, 44, 128, 31, AccessKind.Set, 6, CalendarGroup, CalendarObjects.SpecialDaysActivation,
             35, 40, 0, 0, 96, 13, 0, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.SupplierTelephone,
             35, 40, 0, 0, 96, 13, 1, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.SupplierName,

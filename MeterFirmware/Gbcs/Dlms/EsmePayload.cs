@@ -50,6 +50,7 @@ namespace MeterFirmware.Gbcs.Dlms
             groups[DlmsObjects.FirmwareGroup] = new FirmwareObjects(state);
             groups[DlmsObjects.CustomerGroup] = new CustomerObjects(state);
             groups[DlmsObjects.ClockGroup] = new ClockObjects(state.ClockControl);
+            groups[DlmsObjects.TariffGroup] = new TariffObjects(state.Metering);
             return groups;
         }
 
@@ -110,6 +111,10 @@ namespace MeterFirmware.Gbcs.Dlms
             reply.WriteByte(0);
             AxdrWriter.WriteLength(reply, instructions);
             succeeded = action == Run;
+            for (int group = 0; group < groups.Length; group++)
+            {
+                groups[group].Begin();
+            }
             for (int i = 0; i < instructions; i++)
             {
                 kinds[i] = (byte)specifications.ReadRaw();
@@ -225,6 +230,10 @@ namespace MeterFirmware.Gbcs.Dlms
 
         private static int ObjectOf(int item)
         {
+            if (item >= TableItem)
+            {
+                return (DlmsObjects.TariffGroup << 8) | (TariffObjects.Activation + item - TableItem);
+            }
             switch (item)
             {
                 case FutureDatedOutcomes.CapPeriod:

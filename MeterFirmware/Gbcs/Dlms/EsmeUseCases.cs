@@ -1,5 +1,6 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
 
 namespace MeterFirmware.Gbcs.Dlms
 {
@@ -19,6 +20,9 @@ namespace MeterFirmware.Gbcs.Dlms
         private const int Customer = DlmsObjects.CustomerGroup;
         private const int Clock = DlmsObjects.ClockGroup;
         private const int Broker = 1 << RemoteRole.AccessControlBroker;
+        private const int Tariff = DlmsObjects.TariffGroup;
+        private const int Secondary = TariffObjects.Secondary;
+        private const int Applied = TariffObjects.Activation;
         private const int Timed = UseCaseFlags.TimedResponse;
 
         /// <summary>Reads the tables of this class.</summary>
@@ -57,6 +61,11 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x58, UseCaseFlags.ReplayProtected, Broker, 0, 54, 1, // ECS50 Send CIN
             0x00, 0x68, Update, Supplier, 0, 55, 1, // ECS81 Set Supply Tamper State
             0x00, 0x62, Update, Supplier, 0, 56, 5, // ECS70 Set Clock
+            0x00, 0x19, Update | Timed, Supplier, 0, 61, 21, // ECS01a Set Tariff and Price
+            0x00, 0xA2, Update | Timed, Supplier, 0, 78, 4, // ECS01b Set Price
+            0x00, 0xB7, Update | Timed, Supplier, 0, 82, 8, // ECS01c Set Tariff and Price, secondary element
+            0x00, 0xC7, Update | Timed, Supplier, 0, 88, 2, // ECS01d Set Price, secondary element
+            0x00, 0x1D, Update, Supplier, 0, 90, 1, // ECS05 Reset Tariff Block Counter Matrix
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -112,6 +121,25 @@ namespace MeterFirmware.Gbcs.Dlms
             // 56: ECS70
             Clock, ClockObjects.ClockBase, Clock, ClockObjects.Preset, Clock, ClockObjects.Adjust,
             Clock, ClockObjects.Time, Clock, ClockObjects.Status,
+            // 61: ECS01a, with those of ECS01b; 78: ECS01b
+            Tariff, TariffObjects.Seasons, Tariff, TariffObjects.Weeks, Tariff, TariffObjects.Days,
+            Tariff, TariffObjects.SpecialDayEntries,
+            Tariff, TariffObjects.Thresholds + 0, Tariff, TariffObjects.Thresholds + 1,
+            Tariff, TariffObjects.Thresholds + 2, Tariff, TariffObjects.Thresholds + 3,
+            Tariff, TariffObjects.Thresholds + 4, Tariff, TariffObjects.Thresholds + 5,
+            Tariff, TariffObjects.Thresholds + 6, Tariff, TariffObjects.Thresholds + 7,
+            Tariff, TariffObjects.Currency,
+            Tariff, Applied + TariffTable.Switching, Tariff, Applied + TariffTable.SpecialDays,
+            Tariff, Applied + TariffTable.Currency, Tariff, Applied + TariffTable.Thresholds,
+            Tariff, TariffObjects.Standing, Tariff, TariffObjects.Prices,
+            Tariff, Applied + TariffTable.StandingCharge, Tariff, Applied + TariffTable.Prices,
+            // 82: ECS01c, with those of ECS01d; 88: ECS01d
+            Tariff, Secondary + TariffObjects.Seasons, Tariff, Secondary + TariffObjects.Weeks,
+            Tariff, Secondary + TariffObjects.Days, Tariff, Secondary + TariffObjects.SpecialDayEntries,
+            Tariff, Applied + TariffTable.SecondarySwitching, Tariff, Applied + TariffTable.SecondarySpecialDays,
+            Tariff, Secondary + TariffObjects.Prices, Tariff, Applied + TariffTable.SecondaryPrices,
+            // 90: ECS05
+            Tariff, TariffObjects.Script,
         };
     }
 }

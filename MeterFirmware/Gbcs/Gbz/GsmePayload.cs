@@ -1,5 +1,6 @@
 using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
 
 namespace MeterFirmware.Gbcs.Gbz
@@ -49,7 +50,9 @@ namespace MeterFirmware.Gbcs.Gbz
             groups[ZclObjects.BalanceGroup] = new ZclBalances(state.Accounts);
             groups[ZclObjects.PaymentGroup] = new ZclPayment(state.Payment, state.Accounts);
             groups[ZclObjects.SupplyGroup] = new ZclSupply(state);
-            groups[ZclObjects.CalendarGroup] = new ZclCalendar(state);
+            ZclTariff tariff = new ZclTariff(state.Metering);
+            groups[ZclObjects.TariffGroup] = tariff;
+            groups[ZclObjects.CalendarGroup] = new ZclCalendar(state, tariff);
             groups[ZclObjects.FirmwareGroup] = new ZclFirmware(state);
             groups[ZclObjects.CustomerGroup] = new ZclCustomer(state);
             return groups;
@@ -105,6 +108,10 @@ namespace MeterFirmware.Gbcs.Gbz
             reply.WriteUInt16(ZclFrame.Profile);
             reply.WriteByte(components);
             succeeded = action == Run;
+            for (int group = 0; group < groups.Length; group++)
+            {
+                groups[group].Begin();
+            }
             for (int i = 0; i < components; i++)
             {
                 frame.Next();
@@ -154,10 +161,30 @@ namespace MeterFirmware.Gbcs.Gbz
             alert.WriteByte(OutcomeLength);
             alert.WriteUInt16(messageCode);
             alert.WriteOctets(counter, counterOffset, 8);
-            int row = ZclObjects.FindRow(CommandOf(item), ZclObjects.Command);
+            bool isTable = item >= TableItem;
+            int command = isTable ? CommandOfTable(item - TableItem) : CommandOf(item);
+            int row = ZclObjects.FindRow(command, ZclObjects.Command);
             alert.WriteUInt16(ZclObjects.GetCluster(row));
-            alert.WriteByte(ZclFrame.ClusterCommand);
+            // The reference set has the tariff's commands from the server of their cluster, and the payment's not.
+            alert.WriteByte(ZclFrame.ClusterCommand | (isTable ? ZclFrame.FromServer : 0));
             alert.WriteByte(ZclObjects.GetNumber(row));
+        }
+
+        private static int CommandOfTable(int table)
+        {
+            switch (table)
+            {
+                case TariffTable.Switching:
+                    return (ZclObjects.CalendarGroup << 8) | ZclCalendar.PublishCalendar;
+                case TariffTable.SpecialDays:
+                    return (ZclObjects.CalendarGroup << 8) | ZclCalendar.PublishSpecialDays;
+                case TariffTable.StandingCharge:
+                    return (ZclObjects.TariffGroup << 8) | ZclTariff.PublishTariffInformation;
+                case TariffTable.Thresholds:
+                    return (ZclObjects.TariffGroup << 8) | ZclTariff.PublishBlockThresholds;
+                default:
+                    return (ZclObjects.TariffGroup << 8) | ZclTariff.PublishPriceMatrix;
+            }
         }
 
         private static int CommandOf(int item)

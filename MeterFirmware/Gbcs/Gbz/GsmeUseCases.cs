@@ -11,6 +11,7 @@ namespace MeterFirmware.Gbcs.Gbz
         private const int Payment = ZclObjects.PaymentGroup;
         private const int Calendar = ZclObjects.CalendarGroup;
         private const int Customer = ZclObjects.CustomerGroup;
+        private const int Tariff = ZclObjects.TariffGroup;
         private const int Broker = 1 << RemoteRole.AccessControlBroker;
         private const int Protected = UseCaseFlags.ReplayProtected | UseCaseFlags.SingleInstruction;
         private const int Stored = UseCaseFlags.Stores | UseCaseFlags.SingleInstruction;
@@ -49,6 +50,8 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x89, 0, Supplier, 0, 23, 1, // GCS46 Read MPRN
             0x00, 0x82, 0, Supplier, 0, 24, 2, // GCS33 Read Valve Status
             0x00, 0x7F, Update | UseCaseFlags.Common, Supplier, 0, 0, 0, // GCS28 Set Clock
+            0x00, 0x6B, Update | Timed, Supplier, 0, 26, 8, // GCS01a Set Tariff and Price
+            0x00, 0xA3, Update | Timed, Supplier, 0, 32, 2, // GCS01b Set Price
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
@@ -80,6 +83,11 @@ namespace MeterFirmware.Gbcs.Gbz
             Customer, ZclCustomer.ChangeOfSupplier, Customer, ZclCustomer.SiteId,
             // 24: GCS33
             ZclObjects.SupplyGroup, ZclSupply.BatteryDays, ZclObjects.SupplyGroup, ZclSupply.Status,
+            // 26: GCS01a, with those of GCS01b; 32: GCS01b
+            Calendar, ZclCalendar.PublishCalendar, Calendar, ZclCalendar.PublishDayProfile,
+            Calendar, ZclCalendar.PublishWeekProfile, Calendar, ZclCalendar.PublishSeasons,
+            Calendar, ZclCalendar.PublishSpecialDays, Tariff, ZclTariff.PublishBlockThresholds,
+            Tariff, ZclTariff.PublishTariffInformation, Tariff, ZclTariff.PublishPriceMatrix,
         };
     }
 }

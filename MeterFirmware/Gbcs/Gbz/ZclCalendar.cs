@@ -32,14 +32,18 @@ namespace MeterFirmware.Gbcs.Gbz
         private const int Any = 0xFF;
         private const long Cancelled = 0xFFFFFFFEL;
 
+        private readonly ZclTariff tariff;
         private readonly GsmeCalendar calendar;
         private readonly PaymentEngine payment;
         private bool begun;
         private long startTime;
 
         /// <summary>Serves the calendar of a meter; one of another kind has none.</summary>
-        public ZclCalendar(MeterState state)
+        /// <param name="state">The meter.</param>
+        /// <param name="tariff">Takes the calendar of the tariff, which comes in the same commands.</param>
+        public ZclCalendar(MeterState state, ZclTariff tariff)
         {
+            this.tariff = tariff;
             calendar = state.NonDisablement as GsmeCalendar;
             payment = state.Payment;
         }
@@ -47,6 +51,10 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <inheritdoc/>
         public override int Run(int item, int messageCode, ZclReader reader)
         {
+            if (messageCode == ZclTariff.SetTariff)
+            {
+                return tariff.TakeCalendar(item, reader);
+            }
             int status = Take(item, reader);
             // What was refused may stand in the draft in part: a new one must be begun.
             begun = begun && status == ZclStatus.Success;

@@ -35,8 +35,11 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The group of what the customer sees: <see cref="ZclCustomer"/>.</summary>
         public const int CustomerGroup = 6;
 
+        /// <summary>The group of the tariff: <see cref="ZclTariff"/>.</summary>
+        public const int TariffGroup = 7;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 7;
+        public const int GroupCount = 8;
 
         // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
         private const int RowLength = 8;
@@ -134,6 +137,9 @@ namespace MeterFirmware.Gbcs.Gbz
             0x07, 0x08, Command, 0x00, 0x03, 0, CustomerGroup, ZclCustomer.UpdateSiteId,
             0x07, 0x08, Command, 0x00, 0x06, 0, CustomerGroup, ZclCustomer.UpdateCustomerNumber,
             0x07, 0x02, Attribute, 0x02, 0x05, ZclType.UInt16, SupplyGroup, ZclSupply.BatteryDays,
+            0x07, 0x00, Command, 0x00, 0x04, 0, TariffGroup, ZclTariff.PublishTariffInformation,
+            0x07, 0x00, Command, 0x00, 0x05, 0, TariffGroup, ZclTariff.PublishPriceMatrix,
+            0x07, 0x00, Command, 0x00, 0x06, 0, TariffGroup, ZclTariff.PublishBlockThresholds,
         };
     }
 }

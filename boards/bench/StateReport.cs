@@ -35,6 +35,11 @@ internal static class StateReport
         yield return $"Debt Recovery per Payment: {state.Debts.RecoveryPerPayment} hundredths of a percent";
         yield return $"{(isEsme ? "Active Import Register" : "Consumption Register")}: {state.Consumption.Value}"
             + (isEsme ? " Wh" : " litres");
+        foreach (string line in TariffLines(state.Metering))
+        {
+            yield return line;
+        }
+
         for (int account = 0; account < Account.Count; account++)
         {
             yield return $"account {Account.NameOf(account)}: {state.Accounts.GetBalance(account)} millipence";
@@ -53,5 +58,23 @@ internal static class StateReport
 
         yield return $"Event Log: {state.EventLog.Total} entries";
         yield return $"Security Log: {state.SecurityLog.Total} entries";
+    }
+
+    // The registers of rates and blocks that hold something.
+    private static IEnumerable<string> TariffLines(Metering metering)
+    {
+        TariffEngine tariff = metering.Tariff;
+        string block = tariff.Block > 0 ? $", block {tariff.Block}" : "";
+        yield return $"rate in force: {tariff.Rate}{block}";
+        yield return $"Active Tariff Price: {tariff.ActivePriceMillipencePerKwh} millipence a kWh";
+        yield return $"Standing Charge: {metering.StandingChargeMillipenceADay} millipence a day";
+        string unit = tariff.Shape.IsGas ? "litres" : "Wh";
+        for (int rate = 1; rate <= tariff.Shape.TouRegisters; rate++)
+        {
+            if (tariff.GetTou(rate - 1) != 0)
+            {
+                yield return $"Tariff TOU Register [{rate}]: {tariff.GetTou(rate - 1)} {unit}";
+            }
+        }
     }
 }

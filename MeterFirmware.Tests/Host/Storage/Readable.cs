@@ -48,7 +48,7 @@ internal static class Readable
         AddSnapshots(read, metering.BillingData, state.Configuration);
         for (int table = 0; table < TariffTable.Count; table++)
         {
-            AddTable(read, metering.Tables.Get(table), metering.Tables.Buffer.Octets);
+            AddTable(read, metering.Tables.Get(table), metering.Tables.Buffer);
         }
 
         AddCustomer(read, state.Customer);
@@ -101,23 +101,19 @@ internal static class Readable
         }
     }
 
-    private static void AddTable(MemoryStream read, ConfigurationTable table, byte[] buffer)
+    private static void AddTable(MemoryStream read, ConfigurationTable table, ConfigurationBuffer buffer)
     {
-        int active = table.LoadActive();
-        read.WriteByte((byte)(active < 0 ? 0 : 1));
-        read.Write(buffer, ConfigurationTable.HeaderLength, active < 0 ? 0 : active);
-        AddCommand(read, table, buffer);
-        int passive = table.LoadPassive();
-        read.WriteByte((byte)(passive < 0 ? 0 : 1));
-        read.Write(buffer, ConfigurationTable.HeaderLength, passive < 0 ? 0 : passive);
-        AddCommand(read, table, buffer);
+        AddLoaded(read, table.LoadActive(), buffer);
+        AddLoaded(read, table.LoadPassive(), buffer);
     }
 
-    // Whom its outcome is told.
-    private static void AddCommand(MemoryStream read, ConfigurationTable table, byte[] buffer)
+    // A table, and whom its outcome is told.
+    private static void AddLoaded(MemoryStream read, int count, ConfigurationBuffer buffer)
     {
-        int at = table.CommandAt;
-        read.Write(buffer, at < 0 ? 0 : at, at < 0 ? 0 : ConfigurationTable.CommandLength);
+        read.WriteByte((byte)(count < 0 ? 0 : 1));
+        read.Write(buffer.Octets, ConfigurationTable.HeaderLength, count < 0 ? 0 : count);
+        bool isTold = count >= 0 && buffer.CommandAt >= 0;
+        read.Write(buffer.Octets, isTold ? buffer.CommandAt : 0, isTold ? ConfigurationTable.CommandLength : 0);
     }
 
     private static void AddCustomer(MemoryStream read, CustomerRecord customer)

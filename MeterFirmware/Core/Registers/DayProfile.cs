@@ -10,13 +10,13 @@ namespace MeterFirmware.Core.Registers
         public const int EndOfDay = 1440;
 
         private readonly byte[] octets;
-        private int rateBefore;
 
         /// <summary>Makes room for a profile; until one is taken the day has rate 1.</summary>
         /// <param name="shape">What the meter has.</param>
         public DayProfile(TariffShape shape)
         {
-            octets = new byte[1 + SwitchingTable.EntryLength * shape.Entries];
+            // Behind the entries, the last rate of the day before.
+            octets = new byte[1 + SwitchingTable.EntryLength * shape.Entries + 1];
             Clear();
         }
 
@@ -34,7 +34,7 @@ namespace MeterFirmware.Core.Registers
         /// <param name="before">The last rate of the day before, which goes on until the first entry.</param>
         public void Take(byte[] table, int at, int before)
         {
-            rateBefore = before;
+            octets[octets.Length - 1] = (byte)before;
             Array.Copy(table, at, octets, 0, 1 + SwitchingTable.EntryLength * table[at]);
         }
 
@@ -47,7 +47,7 @@ namespace MeterFirmware.Core.Registers
             {
                 entry--;
             }
-            return entry < 0 ? rateBefore : octets[1 + SwitchingTable.EntryLength * entry + 2];
+            return entry < 0 ? octets[octets.Length - 1] : octets[1 + SwitchingTable.EntryLength * entry + 2];
         }
 
         /// <summary>The first minute after this one at which an entry begins, or <see cref="EndOfDay"/>.</summary>

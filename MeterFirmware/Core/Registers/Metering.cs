@@ -266,7 +266,7 @@ namespace MeterFirmware.Core.Registers
         {
             int result = Tables.Judge(table, payload, at, count);
             bool hasCome = schedule.HasCome(activationSeconds);
-            byte[] command = isTold && !hasCome ? Outcomes.CommandFor(activationSeconds) : null;
+            byte[] command = isTold && isInCommand && !hasCome ? Outcomes.CommandFor(activationSeconds) : null;
             if (result == TableResult.Ok)
             {
                 result = Tables.Get(table).Give(payload, at, count, activationSeconds, command);
@@ -308,7 +308,6 @@ namespace MeterFirmware.Core.Registers
         public void EndCommand()
         {
             isInCommand = false;
-            Outcomes.EndCommand();
             if (givenSeconds != NothingGiven)
             {
                 schedule.TakeGiven(givenSeconds);

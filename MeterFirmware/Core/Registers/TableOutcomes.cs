@@ -33,10 +33,10 @@ namespace MeterFirmware.Core.Registers
         private readonly StateImage image;
         private readonly MeteringTables tables;
         private readonly byte[] order;
-        private readonly byte[] sender = new byte[ConfigurationTable.CommandLength];
-        private readonly byte[] told = new byte[ConfigurationTable.CommandLength];
+
+        // The command at hand, and between commands the one whose outcome was found last.
+        private readonly byte[] command = new byte[ConfigurationTable.CommandLength];
         private LogTail eventLog;
-        private bool isOpen;
 
         /// <summary>Binds the outcomes to the image that holds what is due.</summary>
         /// <param name="image">The image.</param>
@@ -54,25 +54,25 @@ namespace MeterFirmware.Core.Registers
         /// </summary>
         public byte[] Command
         {
-            get { return told; }
+            get { return command; }
         }
 
         /// <summary>Its message code.</summary>
         public int MessageCode
         {
-            get { return told[CodeAt]; }
+            get { return command[CodeAt]; }
         }
 
         /// <summary>The slot of who sent it; <see cref="None"/> if nobody knows.</summary>
         public int Party
         {
-            get { return told[PartyAt] - 1; }
+            get { return command[PartyAt] - 1; }
         }
 
         /// <summary>The moment that it named, seconds since 2000-01-01T00:00:00Z.</summary>
         public int MomentSeconds
         {
-            get { return Octets.GetInt32(told, MomentAt); }
+            get { return Octets.GetInt32(command, MomentAt); }
         }
 
         /// <summary>Gives it the log in which each outcome stands too.</summary>
@@ -113,38 +113,28 @@ namespace MeterFirmware.Core.Registers
 
         internal void BeginCommand(int party, int messageCode, byte[] message, int counterOffset)
         {
-            Array.Copy(message, counterOffset, sender, 0, CounterLength);
-            sender[CodeAt] = (byte)messageCode;
-            sender[PartyAt] = (byte)(party + 1);
-            isOpen = true;
+            Array.Copy(message, counterOffset, command, 0, CounterLength);
+            command[CodeAt] = (byte)messageCode;
+            command[PartyAt] = (byte)(party + 1);
         }
 
-        internal void EndCommand()
-        {
-            isOpen = false;
-        }
-
-        // What names the command at hand in the record of a table; null if nobody is to be told.
+        // What names the command at hand in the record of a table.
         internal byte[] CommandFor(int momentSeconds)
         {
-            if (!isOpen)
-            {
-                return null;
-            }
-            Octets.SetInt32(sender, MomentAt, momentSeconds);
-            return sender;
+            Octets.SetInt32(command, MomentAt, momentSeconds);
+            return command;
         }
 
-        // A table was given, or what waited was cancelled: by a command that wants to be told, or not.
+        // A table was given, or what waited was cancelled: by a command that wants to be command, or not.
         internal void Replaced(int table, bool isAwaited)
         {
             bool isNewest =
-                Octets.AreEqual(image.Raw, NewestAt, sender, 0, CounterLength)
-                && Octets.AreEqual(image.Raw, NewestAt + CounterLength, sender, CodeAt, 2);
+                Octets.AreEqual(image.Raw, NewestAt, command, 0, CounterLength)
+                && Octets.AreEqual(image.Raw, NewestAt + CounterLength, command, CodeAt, 2);
             if (isAwaited && !isNewest)
             {
-                Array.Copy(sender, 0, image.Raw, NewestAt, CounterLength);
-                Array.Copy(sender, CodeAt, image.Raw, NewestAt + CounterLength, 2);
+                Array.Copy(command, 0, image.Raw, NewestAt, CounterLength);
+                Array.Copy(command, CodeAt, image.Raw, NewestAt + CounterLength, 2);
                 image.SetUInt16(NewestTablesAt, 0);
                 // What the one before could not do is in the event log; whose it was is known no more.
                 int failed = image.GetUInt16(FailedAt);
@@ -158,7 +148,7 @@ namespace MeterFirmware.Core.Registers
         internal void Happened(int table, bool isSuccess)
         {
             bool isAwaited = isSuccess
-                ? tables.Get(table).CommandAt >= 0
+                ? tables.Buffer.CommandAt >= 0
                 : (image.GetUInt16(NewestTablesAt) & (1 << table)) != 0;
             Change(DueAt, table, isAwaited);
             Change(FailedAt, table, isAwaited && !isSuccess);
@@ -172,16 +162,16 @@ namespace MeterFirmware.Core.Registers
 
         private void TakeCommand(int table)
         {
-            Array.Clear(told, 0, told.Length);
+            Array.Clear(command, 0, command.Length);
             if (!IsSuccess(table))
             {
-                Array.Copy(image.Raw, NewestAt, told, 0, CounterLength);
-                Array.Copy(image.Raw, NewestAt + CounterLength, told, CodeAt, 2);
-                Octets.SetInt32(told, MomentAt, tables.Get(table).MomentSeconds);
+                Array.Copy(image.Raw, NewestAt, command, 0, CounterLength);
+                Array.Copy(image.Raw, NewestAt + CounterLength, command, CodeAt, 2);
+                Octets.SetInt32(command, MomentAt, tables.Get(table).MomentSeconds);
             }
-            else if (tables.Get(table).LoadActive() >= 0 && tables.Get(table).CommandAt >= 0)
+            else if (tables.Get(table).LoadActive() >= 0 && tables.Buffer.CommandAt >= 0)
             {
-                Array.Copy(tables.Buffer.Octets, tables.Get(table).CommandAt, told, 0, told.Length);
+                Array.Copy(tables.Buffer.Octets, tables.Buffer.CommandAt, command, 0, command.Length);
             }
         }
 

@@ -9,6 +9,12 @@ namespace MeterFirmware.Core.State
         /// <summary>The longest record.</summary>
         public const int Length = 4096;
 
+        /// <summary>
+        /// Where the command is named that the table loaded last came from; -1 if it names none. It holds as long as the
+        /// buffer does.
+        /// </summary>
+        public int CommandAt { get; set; } = -1;
+
         /// <summary>The buffer, <see cref="Length"/> octets.</summary>
         public byte[] Octets { get; } = new byte[Length];
     }

@@ -127,12 +127,6 @@ namespace MeterFirmware.Core.State
         }
 
         /// <summary>
-        /// Where in the working buffer the <see cref="CommandLength"/> octets of the command are that the table loaded last came
-        /// from; -1 if it names none.
-        /// </summary>
-        public int CommandAt { get; private set; } = NoCommand;
-
-        /// <summary>
         /// The moment of the table given last, seconds since 2000, also once it has come; 0 where it came at once.
         /// </summary>
         public int MomentSeconds
@@ -305,7 +299,7 @@ namespace MeterFirmware.Core.State
                 ours && Octets.GetInt32(record, read - CheckLength) == Crc32.Compute(record, 0, read - CheckLength);
             bool isTable =
                 isWhole && (Judge == null || Judge.Judge(identifier, record, HeaderLength, count) == TableResult.Ok);
-            CommandAt = isTable && behind > 0 ? HeaderLength + count : NoCommand;
+            buffer.CommandAt = isTable && behind > 0 ? HeaderLength + count : NoCommand;
             return isTable ? count : -1;
         }
 

@@ -57,7 +57,9 @@ namespace MeterFirmware.Gbcs.Dlms
 
         private readonly Metering metering;
         private readonly AxdrReader again = new AxdrReader();
-        private readonly int[] starts = new int[ValueCount];
+
+        // Two octets for each value: where it begins in the message, 0 for one that is not there.
+        private readonly byte[] starts = new byte[2 * ValueCount];
         private byte[] source;
         private long commandMoment;
 
@@ -88,7 +90,7 @@ namespace MeterFirmware.Gbcs.Dlms
                 return right || reader.Failed ? AccessResult.TypeUnmatched : AccessResult.OtherReason;
             }
             source = reader.Source;
-            starts[item] = start;
+            Octets.SetUInt16(starts, 2 * item, start);
             return right && IsRight(item) ? AccessResult.Success : AccessResult.OtherReason;
         }
 
@@ -180,7 +182,7 @@ namespace MeterFirmware.Gbcs.Dlms
             int last = first + ValuesOf(table) - 1;
             for (int item = first; item <= last; item++)
             {
-                if (starts[item] == 0)
+                if (Octets.GetUInt16(starts, 2 * item) == 0)
                 {
                     return -1;
                 }
@@ -189,7 +191,8 @@ namespace MeterFirmware.Gbcs.Dlms
             Array.Clear(metering.Tables.Buffer.Octets, at, count);
             for (int item = first; item <= last; item++)
             {
-                again.Open(source, starts[item], source.Length - starts[item]);
+                int start = Octets.GetUInt16(starts, 2 * item);
+                again.Open(source, start, source.Length - start);
                 Read(item, again, at);
             }
             return count;

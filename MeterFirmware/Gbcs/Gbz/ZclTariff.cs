@@ -40,8 +40,10 @@ namespace MeterFirmware.Gbcs.Gbz
         private const int FirstYear = 1900;
         private const int Any = 0xFF;
         private const int At = ConfigurationTable.HeaderLength;
-        private const long CancelledTariff = 0xFFFFFFFFL;
-        private const long Cancelled = 0xFFFFFFFEL;
+
+        // As moments of 32 bits, those of Tariff Information and of the other commands.
+        private const int CancelledTariff = -1;
+        private const int Cancelled = -2;
         private const long NoMoment = -1;
 
         private readonly Metering metering;
@@ -441,9 +443,9 @@ namespace MeterFirmware.Gbcs.Gbz
         }
 
         // All moments of a command are the same (GBCS 9.2.2.4); each command has its own number for none.
-        private bool TakeMoment(long start, long none)
+        private bool TakeMoment(long start, int none)
         {
-            long wanted = start == none ? Cancelled : start;
+            long wanted = (int)start == none ? Cancelled : start;
             bool isMoment = wanted == Cancelled || wanted < int.MaxValue - UtcTime.DaySeconds;
             bool isSame = moment == NoMoment || moment == wanted;
             moment = isMoment && isSame ? wanted : moment;

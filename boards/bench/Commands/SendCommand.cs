@@ -64,6 +64,7 @@ internal sealed class SendCommand
         pin.SetAction(parsed => Send(parsed, MeterCommands.DisablePin));
         command.Add(pin);
         command.Add(DefineClock());
+        command.Add(DefineTariff());
         command.Add(DefineFile());
         return command;
     }
@@ -184,6 +185,56 @@ internal sealed class SendCommand
             Send(parsed, meterKind => MeterCommands.SetClock(meterKind, utc, parsed.GetValue(tolerance).Value));
         });
         return command;
+    }
+
+    private Command DefineTariff()
+    {
+        var rate = new Option<string[]>("--rate")
+        {
+            Description = "The price of rate 1 or 2, millipence a kWh, such as 1=24500.",
+            HelpName = "number=price",
+        };
+        var night = new Option<string>("--night")
+        {
+            Description = "When rate 2 is in force, UTC, such as 00:30-07:30 (electricity).",
+            HelpName = "time-time",
+        };
+        var at = new Option<string>("--at")
+        {
+            Description = "When it comes into force, UTC, such as 2026-01-31T12:00:00Z; now where it is left out.",
+            HelpName = "time",
+        };
+        Option<int?> charge = BenchOptions.Number("--standing-charge", "Millipence a day.", 0, int.MaxValue);
+        var command = new Command("tariff", "Sets the tariff and its prices (ECS01a, GCS01a).")
+        {
+            rate,
+            night,
+            charge,
+            at,
+        };
+        command.SetAction(parsed =>
+        {
+            TariffOrder order = TariffOrder.Parse(
+                parsed.GetValue(rate) ?? [],
+                parsed.GetValue(night),
+                parsed.GetValue(charge) ?? 0,
+                TimeOf(parsed.GetValue(at))
+            );
+            Send(parsed, meterKind => MeterCommands.SetTariff(meterKind, order), order.Lines());
+        });
+        return command;
+    }
+
+    private static DateTime? TimeOf(string text)
+    {
+        if (text == null)
+        {
+            return null;
+        }
+
+        return UtcArgument.TryParse(text, out DateTimeOffset utc)
+            ? utc.UtcDateTime
+            : throw new UsageException($"'{text}' is no time like 2026-01-31T12:00:00Z");
     }
 
     private Command DefineFile()

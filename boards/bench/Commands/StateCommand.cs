@@ -44,6 +44,8 @@ internal static class StateCommand
             throw new BenchException($"{folder.Flash}: {StartResult.NameOf(result)}");
         }
 
+        // The tariff is in records of its own.
+        state.Metering.Reload();
         Console.WriteLine(StartResult.NameOf(result));
 
         foreach (string line in StateReport.Lines(state))

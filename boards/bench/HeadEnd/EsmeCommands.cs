@@ -35,7 +35,7 @@ internal static class EsmeCommands
     /// <exception cref="UsageException">A rate is not a whole number of what the meter's form of it can carry.</exception>
     public static CommandPlan ManageDebt(DebtAdjustment change)
     {
-        Instruction[] all =
+        EsmeInstruction[] all =
         [
             SetRate("set Debt Recovery Rates [1]", timeDebt1, change.Rate1Millipence),
             SetRate("set Debt Recovery Rates [2]", timeDebt2, change.Rate2Millipence),
@@ -60,7 +60,7 @@ internal static class EsmeCommands
             "SECMP0002 Reset Debt Register",
             0x7F02,
             true,
-            new Instruction(DebtNames.ResetOf(debt), Action, ChargeClass, ChargeOf(debt), 5, Int32(0))
+            new EsmeInstruction(DebtNames.ResetOf(debt), Action, ChargeClass, ChargeOf(debt), 5, Int32(0))
         );
 
     /// <summary>ECS82 Read Meter Balance.</summary>
@@ -69,7 +69,7 @@ internal static class EsmeCommands
             "ECS82 Read Meter Balance",
             0x0069,
             false,
-            new Instruction("Meter Balance, millipence", Get, CreditClass, meterBalance, 2, [0])
+            new EsmeInstruction("Meter Balance, millipence", Get, CreditClass, meterBalance, 2, [0])
         );
 
     /// <summary>ECS10 Send Message.</summary>
@@ -78,7 +78,7 @@ internal static class EsmeCommands
             "ECS10 Send Message",
             0x0021,
             false,
-            new Instruction("set Supplier Message", Set, DataClass, supplierMessage, 2, Text(text))
+            new EsmeInstruction("set Supplier Message", Set, DataClass, supplierMessage, 2, Text(text))
         );
 
     /// <summary>ECS16 Write Supplier Contact Details.</summary>
@@ -97,7 +97,7 @@ internal static class EsmeCommands
             "ECS14 Disable Privacy PIN Protection",
             0x0023,
             false,
-            new Instruction("disable the privacy PIN", Set, DataClass, disablePin, 2, Text([]))
+            new EsmeInstruction("disable the privacy PIN", Set, DataClass, disablePin, 2, Text([]))
         );
 
     /// <summary>ECS39a Set MPAN Value.</summary>
@@ -106,7 +106,7 @@ internal static class EsmeCommands
             "ECS39a Set MPAN Value",
             0x004C,
             false,
-            new Instruction("set the MPAN", Set, DataClass, combinedMpans, 2, Text(mpan))
+            new EsmeInstruction("set the MPAN", Set, DataClass, combinedMpans, 2, Text(mpan))
         );
 
     /// <summary>ECS70 Set Clock.</summary>
@@ -122,23 +122,24 @@ internal static class EsmeCommands
             new("time status (0 reliable, 1 invalid, 2 unreliable)", Get, ClockClass, clock, 4, [0])
         );
 
-    private static Instruction SetRate(string name, byte[] charge, int? millipence) =>
+    private static EsmeInstruction SetRate(string name, byte[] charge, int? millipence) =>
         millipence.HasValue ? new(name, Set, ChargeClass, charge, 6, UnitCharge(millipence.Value)) : null;
 
-    private static Instruction UseRate(string name, byte[] charge, int? millipence) =>
+    private static EsmeInstruction UseRate(string name, byte[] charge, int? millipence) =>
         millipence.HasValue ? new(name, Action, ChargeClass, charge, 2, zeroInt8) : null;
 
-    private static Instruction SetPeriod(string name, byte[] charge, int? seconds) =>
+    private static EsmeInstruction SetPeriod(string name, byte[] charge, int? seconds) =>
         seconds.HasValue ? new(name, Set, ChargeClass, charge, 8, UInt32(seconds.Value)) : null;
 
-    private static Instruction Adjust(string name, byte[] charge, int? millipence) =>
+    private static EsmeInstruction Adjust(string name, byte[] charge, int? millipence) =>
         millipence.HasValue ? new(name, Action, ChargeClass, charge, 4, Int32(millipence.Value)) : null;
 
-    private static CommandPlan Plan(
+    /// <summary>The command that has these instructions.</summary>
+    internal static CommandPlan Plan(
         string title,
         int messageCode,
         bool isCritical,
-        params Instruction[] instructions
+        params EsmeInstruction[] instructions
     ) =>
         new(
             title,
@@ -148,18 +149,18 @@ internal static class EsmeCommands
             Array.ConvertAll(instructions, instruction => instruction.Name)
         );
 
-    private static byte[] CreatePayload(long counter, Instruction[] instructions)
+    private static byte[] CreatePayload(long counter, EsmeInstruction[] instructions)
     {
         var payload = new OctetBuilder();
         payload.Add(AccessRequest, InvokeIdFlags, (byte)(counter >> 16), (byte)(counter >> 8), (byte)counter, 0);
         payload.AddLength(instructions.Length);
-        foreach (Instruction instruction in instructions)
+        foreach (EsmeInstruction instruction in instructions)
         {
             payload.Add(instruction.Access).AddUInt16(instruction.Class).Add(instruction.Obis).Add(instruction.Number);
         }
 
         payload.AddLength(instructions.Length);
-        foreach (Instruction instruction in instructions)
+        foreach (EsmeInstruction instruction in instructions)
         {
             payload.Add(instruction.Data);
         }
@@ -192,7 +193,8 @@ internal static class EsmeCommands
             .Add(Text(CosemTime(end)))
             .ToArray();
 
-    private static byte[] CosemTime(DateTime utc) =>
+    /// <summary>A date-time without its day of the week.</summary>
+    internal static byte[] CosemTime(DateTime utc) =>
         new OctetBuilder()
             .AddUInt16(utc.Year)
             .Add((byte)utc.Month, (byte)utc.Day, 0xFF, (byte)utc.Hour, (byte)utc.Minute, (byte)utc.Second)
@@ -226,6 +228,4 @@ internal static class EsmeCommands
             .AddUInt16(charge)
             .ToArray();
     }
-
-    private sealed record Instruction(string Name, byte Access, int Class, byte[] Obis, byte Number, byte[] Data);
 }

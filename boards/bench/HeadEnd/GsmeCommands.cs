@@ -15,7 +15,10 @@ internal static class GsmeCommands
     private const int MessagingCluster = 0x0703;
     private const int ManagementCluster = 0x0708;
     private const byte ClusterCommand = 0x01;
-    private const byte ServerCommand = 0x09;
+
+    /// <summary>The frame control of a command from the server of its cluster.</summary>
+    internal const byte ServerCommand = 0x09;
+
     private const byte DisplayMessageCommand = 0x00;
     private const byte ChangeOfSupplierCommand = 0x01;
     private const byte NewPasswordCommand = 0x02;
@@ -28,13 +31,13 @@ internal static class GsmeCommands
     private const byte Hourly = 0;
     private const byte Daily = 1;
     private const byte Unchanged = 0xFF;
-    private static readonly DateTimeOffset epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTime epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>GCS04 Manage Debt: of Time 1, Time 2 and Payment those of which something changes.</summary>
     /// <exception cref="UsageException">A rate comes without its period, or the other way round: the form has both or neither.</exception>
     public static CommandPlan ManageDebt(DebtAdjustment change)
     {
-        Component[] all =
+        GsmeComponent[] all =
         [
             ChangeTimeDebt(1, change.Time1Millipence, change.Rate1Millipence, change.Period1Seconds),
             ChangeTimeDebt(2, change.Time2Millipence, change.Rate2Millipence, change.Period2Seconds),
@@ -72,7 +75,7 @@ internal static class GsmeCommands
             "GCS07 Send Message",
             0x0071,
             false,
-            new Component(
+            new GsmeComponent(
                 "display a message",
                 MessagingCluster,
                 ServerCommand,
@@ -87,7 +90,7 @@ internal static class GsmeCommands
             "GCS44 Write Contact Details",
             0x0088,
             false,
-            new Component(
+            new GsmeComponent(
                 "set the supplier's name and telephone number",
                 ManagementCluster,
                 ServerCommand,
@@ -111,7 +114,7 @@ internal static class GsmeCommands
             "GCS11 Disable Privacy PIN Protection",
             0x0073,
             false,
-            new Component(
+            new GsmeComponent(
                 "disable the privacy PIN",
                 ManagementCluster,
                 ServerCommand,
@@ -126,7 +129,7 @@ internal static class GsmeCommands
             "GCS41 Set MPRN Value",
             0x0087,
             false,
-            new Component(
+            new GsmeComponent(
                 "set the MPRN",
                 ManagementCluster,
                 ServerCommand,
@@ -149,13 +152,22 @@ internal static class GsmeCommands
         return [0x18, (byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
     }
 
-    private static int IssuerEventId => (int)(DateTimeOffset.UtcNow - epoch).TotalSeconds;
+    private static int IssuerEventId => SecondsOf(DateTime.UtcNow);
 
-    private static OctetBuilder Event() => new OctetBuilder().AddInt32LittleEndian(IssuerEventId);
+    /// <summary>A time as ZigBee has it: seconds since 2000.</summary>
+    internal static int SecondsOf(DateTime utc) => (int)(utc - epoch).TotalSeconds;
+
+    /// <summary>The issuer event id, which begins many commands: the time.</summary>
+    internal static OctetBuilder Event() => new OctetBuilder().AddInt32LittleEndian(IssuerEventId);
 
     private static byte Frequency(int periodSeconds) => periodSeconds == DebtAdjustment.HourSeconds ? Hourly : Daily;
 
-    private static Component ChangeTimeDebt(int number, int? amountMillipence, int? rateMillipence, int? periodSeconds)
+    private static GsmeComponent ChangeTimeDebt(
+        int number,
+        int? amountMillipence,
+        int? rateMillipence,
+        int? periodSeconds
+    )
     {
         if (rateMillipence.HasValue != periodSeconds.HasValue)
         {
@@ -176,7 +188,7 @@ internal static class GsmeCommands
         return name == null ? null : ChangeDebt(name, fields);
     }
 
-    private static Component ChangePaymentDebt(int? amountMillipence, int? share)
+    private static GsmeComponent ChangePaymentDebt(int? amountMillipence, int? share)
     {
         DebtFields fields = new(amountMillipence ?? 0, ByPayment, 5, share.HasValue ? Daily : Unchanged, 0, share ?? 0);
         string name = ChangeName("Payment Debt Register", amountMillipence, "Debt Recovery per Payment", share);
@@ -193,7 +205,7 @@ internal static class GsmeCommands
             _ => null,
         };
 
-    private static Component ChangeDebt(string name, DebtFields fields)
+    private static GsmeComponent ChangeDebt(string name, DebtFields fields)
     {
         byte[] octets = new OctetBuilder()
             .AddInt32LittleEndian(IssuerEventId)
@@ -206,10 +218,11 @@ internal static class GsmeCommands
             .AddInt32LittleEndian(fields.RateMillipence)
             .AddUInt16LittleEndian(fields.PaymentShare)
             .ToArray();
-        return new Component(name, PrepaymentCluster, ClusterCommand, ChangeDebtCommand, octets);
+        return new GsmeComponent(name, PrepaymentCluster, ClusterCommand, ChangeDebtCommand, octets);
     }
 
-    private static CommandPlan Plan(string title, int messageCode, bool isCritical, params Component[] components)
+    /// <summary>The command that has these components.</summary>
+    internal static CommandPlan Plan(string title, int messageCode, bool isCritical, params GsmeComponent[] components)
     {
         byte[] payload = CreatePayload(components);
         return new CommandPlan(
@@ -221,12 +234,12 @@ internal static class GsmeCommands
         );
     }
 
-    private static byte[] CreatePayload(Component[] components)
+    private static byte[] CreatePayload(GsmeComponent[] components)
     {
         OctetBuilder payload = new OctetBuilder().AddUInt16(Profile).Add((byte)components.Length);
         for (int i = 0; i < components.Length; i++)
         {
-            Component component = components[i];
+            GsmeComponent component = components[i];
             payload
                 .Add(i == components.Length - 1 ? LastComponent : (byte)0)
                 .AddUInt16(component.Cluster)
@@ -237,8 +250,6 @@ internal static class GsmeCommands
 
         return payload.ToArray();
     }
-
-    private sealed record Component(string Name, int Cluster, byte FrameControl, byte Command, byte[] Fields);
 
     private sealed record DebtFields(
         int AmountMillipence,

@@ -67,6 +67,13 @@ internal static class MeterCommands
         return IsEsme(kind) ? EsmeCommands.SetClock(start, end) : GsmeCommands.SetClock(start, end);
     }
 
+    /// <summary>Set Tariff and Price.</summary>
+    /// <param name="kind">A <see cref="MeterKind"/>.</param>
+    /// <param name="order">The tariff.</param>
+    /// <exception cref="UsageException">A meter of this kind cannot have it.</exception>
+    public static CommandPlan SetTariff(int kind, TariffOrder order) =>
+        IsEsme(kind) ? EsmeTariffCommand.Of(order) : GsmeTariffCommand.Of(order);
+
     private static byte[] Utf8(string text, string what, int least, int most)
     {
         byte[] octets = Encoding.UTF8.GetBytes(text);

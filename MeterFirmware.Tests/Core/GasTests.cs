@@ -139,8 +139,9 @@ namespace MeterFirmware.Tests.Core
             Assert.AreEqual(41, log.Count);
             for (int i = 0; i < 41; i++)
             {
-                Assert.AreEqual(i == 0 ? 0L : 6L * i + 1, log.GetLitres(i));
-                Assert.AreEqual(noon + 1 + 360 * i, log.GetUtcSeconds(i));
+                // A minute is told late, so the first six have seven litres.
+                Assert.AreEqual(i == 0 ? 7 : 6, log.GetLitres(i));
+                Assert.AreEqual(noon + 1 + 360 * (i + 1), log.GetUtcSeconds(i));
             }
             Assert.AreEqual(ConfigurationTable.Never, log.DueSeconds);
             rig.Lose();

@@ -81,5 +81,33 @@ namespace MeterFirmware.Tests.Gbcs
                 Octets.SetInt32(tag, i, mixed * (2 * i + 1));
             }
         }
+
+        public void Encrypt(
+            byte[] key,
+            byte[] nonce,
+            byte[] additional,
+            byte[] octets,
+            int offset,
+            int count,
+            byte[] tag
+        )
+        {
+            Mix(key, nonce, octets, offset, count);
+            Gmac(key, nonce, octets, offset, count, tag);
+            for (int i = 0; i < additional.Length; i++)
+            {
+                tag[i] ^= additional[i];
+            }
+        }
+
+        /// <summary>Encrypts what is plain, and makes plain what was encrypted.</summary>
+        public static void Mix(byte[] key, byte[] nonce, byte[] octets, int offset, int count)
+        {
+            int mixed = Crc32.Compute(key, 0, 16) ^ Crc32.Compute(nonce, 0, 12);
+            for (int i = 0; i < count; i++)
+            {
+                octets[offset + i] ^= (byte)(mixed >> (8 * (i & 3)));
+            }
+        }
     }
 }

@@ -42,5 +42,19 @@ namespace MeterFirmware.Crypto
         {
             throw new System.NotSupportedException("no cryptography on this board");
         }
+
+        /// <inheritdoc/>
+        public void Encrypt(
+            byte[] key,
+            byte[] nonce,
+            byte[] additional,
+            byte[] octets,
+            int offset,
+            int count,
+            byte[] tag
+        )
+        {
+            throw new System.NotSupportedException("no cryptography on this board");
+        }
     }
 }

@@ -25,6 +25,9 @@ namespace MeterFirmware.Gbcs
         /// <summary>As the time of a response: a field that says that the meter does not know it.</summary>
         public const long UnknownTime = -2;
 
+        /// <summary>As the clock status of a time: none.</summary>
+        public const int NoStatus = 0xFF;
+
         private readonly ICryptography cryptography;
         private readonly KeyDerivation derivation;
         private readonly OctetWriter writer = new OctetWriter(MacHeaderRoom + MessageLimits.MaxOctets + LengthRoom);
@@ -42,6 +45,9 @@ namespace MeterFirmware.Gbcs
             this.cryptography = cryptography;
             this.derivation = derivation;
         }
+
+        /// <summary>What the time of a response says of the clock: a clock status of COSEM, or <see cref="NoStatus"/>.</summary>
+        public int TimeStatus { get; set; } = NoStatus;
 
         /// <summary>Holds the finished message.</summary>
         public byte[] Octets
@@ -212,9 +218,12 @@ namespace MeterFirmware.Gbcs
             if (utcSeconds == UnknownTime)
             {
                 UtcTime.WriteCosemUnknown(writer.Raw, at);
-                return;
             }
-            UtcTime.WriteCosem(utcSeconds, writer.Raw, at);
+            else
+            {
+                UtcTime.WriteCosem(utcSeconds, writer.Raw, at);
+            }
+            writer.Raw[at + UtcTime.CosemLength - 1] = (byte)TimeStatus;
         }
 
         private OctetWriter BeginPayload()

@@ -21,6 +21,7 @@ namespace MeterFirmware.Gbcs
         private readonly RemoteParties parties;
         private readonly PayloadHandler handler;
         private readonly Authenticator authenticator;
+        private readonly AnswerCipher cipher;
         private readonly ReplayCounters counters;
         private readonly Envelope envelope = new Envelope();
 
@@ -46,6 +47,8 @@ namespace MeterFirmware.Gbcs
             Outgoing = new MessageBuilder(cryptography, derivation);
             TopUps = new TopUpEntry(state, cryptography, derivation, parties);
             handler.Use(TopUps);
+            cipher = new AnswerCipher(cryptography, derivation, authenticator, state.Configuration.DeviceId);
+            handler.Use(cipher);
         }
 
         /// <summary>Takes top ups, from messages and from the meter's own buttons.</summary>
@@ -347,6 +350,7 @@ namespace MeterFirmware.Gbcs
             state.Payment.Outcomes.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
             state.Metering.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
             state.ClockControl.BeginCommand();
+            cipher.BeginCommand(party, message, envelope);
             TopUps.BeginMessage(Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL);
             Run(PayloadHandler.Run, party, useCase, message);
             state.Payment.Outcomes.EndCommand();
@@ -382,12 +386,17 @@ namespace MeterFirmware.Gbcs
 
         private void Run(int action, int party, int useCase, byte[] message)
         {
+            // A reading of a GSME tells how far its clock is to be believed (SECMP0015).
+            Outgoing.TimeStatus = handler.UseCases.Has(useCase, UseCaseFlags.Reading)
+                ? state.ClockControl.Status
+                : MessageBuilder.NoStatus;
             OctetWriter reply = Outgoing.BeginResponse(
                 state.Configuration.DeviceId,
                 message,
                 envelope,
                 TimeOf(useCase)
             );
+            Outgoing.TimeStatus = MessageBuilder.NoStatus;
             if (IsCommon(useCase))
             {
                 Common.Execute(action, envelope.MessageCode, party, message, envelope, reply);

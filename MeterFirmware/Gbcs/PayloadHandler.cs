@@ -24,6 +24,10 @@ namespace MeterFirmware.Gbcs
         /// <param name="topUps">Takes top ups.</param>
         public abstract void Use(TopUpEntry topUps);
 
+        /// <summary>Gives the handler what encrypts parts of an answer; called once, before the first message.</summary>
+        /// <param name="cipher">Encrypts.</param>
+        public abstract void Use(AnswerCipher cipher);
+
         /// <summary>
         /// Checks form and content without touching anything: the payload parses to its last octet and every instruction is
         /// one that the use case has.

@@ -28,5 +28,11 @@ namespace MeterFirmware.Gbcs
         /// committed before its response. One that changes nothing is not written, so that its replays do not wear the flash.
         /// </summary>
         public const int Stores = 64;
+
+        /// <summary>
+        /// A reading of a GSME's registers: what it tells of the customer is encrypted, and the time of its answer tells
+        /// how reliable the clock is.
+        /// </summary>
+        public const int Reading = 128;
     }
 }

@@ -4,6 +4,8 @@ using System.Linq;
 using System.Text;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Gbcs.Dlms;
+using MeterFirmware.Tests.Core;
+using MeterFirmware.Tests.Gbcs;
 
 namespace MeterFirmware.Tests.Host.Hostile;
 
@@ -15,7 +17,8 @@ internal static class EsmeGrammar
     /// <param name="useCases">The meter's use cases.</param>
     /// <param name="useCase">One of their rows.</param>
     /// <param name="utrn">The digits of a UTRN, where one is wanted.</param>
-    public static byte[] Payload(Random random, UseCaseTable useCases, int useCase, string utrn)
+    /// <param name="counter">The command's originator counter.</param>
+    public static byte[] Payload(Random random, UseCaseTable useCases, int useCase, string utrn, int counter)
     {
         byte[][] objects = Objects(useCases, useCase, random.Next(12) == 0);
         int[] counts = [0, 2, 3, 5, 19, 127, 128, 129, 255];
@@ -26,9 +29,11 @@ internal static class EsmeGrammar
             // Each once, in the order of the table.
             chosen = objects;
         }
-        IEnumerable<byte> specifications = chosen.SelectMany(row => (byte[])[row[8], .. row[..8], row[9]]);
+        IEnumerable<byte> specifications = chosen.SelectMany(row =>
+            (byte[])[row[8], .. row[..8], row[9], .. Selection(random, row[8])]
+        );
         Dictionary<string, byte[]> tariff = TariffGrammar.Values(random);
-        IEnumerable<byte> values = chosen.SelectMany(row => Value(random, row, utrn, tariff));
+        IEnumerable<byte> values = chosen.SelectMany(row => Value(random, row, utrn, counter, tariff));
         int odd = random.Next(20) == 0 ? random.Next(-1, 2) : 0;
         return
         [
@@ -59,7 +64,7 @@ internal static class EsmeGrammar
         return [.. rows];
     }
 
-    private static byte[] Value(Random random, byte[] row, string utrn, Dictionary<string, byte[]> tariff)
+    private static byte[] Value(Random random, byte[] row, string utrn, int counter, Dictionary<string, byte[]> tariff)
     {
         if (random.Next(12) == 0)
         {
@@ -67,8 +72,12 @@ internal static class EsmeGrammar
         }
         if (!tariff.TryGetValue(TariffGrammar.KeyOf(row), out byte[] right))
         {
-            right = Right(random, (row[0] << 8) | row[1], row[8], row[9], utrn);
+            right =
+                row[1] == 30
+                    ? Protected(random, row[6], counter)
+                    : Right(random, (row[0] << 8) | row[1], row[8], row[9], utrn);
         }
+
         return random.Next(10) == 0 ? Mutation.Of(random, right) : right;
     }
 
@@ -78,6 +87,7 @@ internal static class EsmeGrammar
         switch (cosemClass, kind, number)
         {
             case (_, AccessKind.Get, _):
+            case (_, AccessKind.GetSelected, _):
                 return [AxdrTag.Null];
             case (113, AccessKind.Set, 6):
                 return UnitCharge(random);
@@ -140,6 +150,64 @@ internal static class EsmeGrammar
             AxdrTag.Structure, 2, AxdrTag.Int8, commodityScale, AxdrTag.Int8, priceScale,
             AxdrTag.Structure, 3, AxdrTag.UInt16, 0, 0, AxdrTag.OctetString, 6, 0, 0, 0, 0, 0, 0, AxdrTag.Int8, 0,
             AxdrTag.Array, 1, AxdrTag.Structure, 2, AxdrTag.OctetString, 0, AxdrTag.Int16, .. Big(charge, 2),
+        ];
+    }
+
+    // Selective access by a range of time, about what the meter knows and beside it.
+    // csharpier-ignore
+    private static byte[] Selection(Random random, byte kind)
+    {
+        if (kind != AccessKind.GetSelected)
+        {
+            return [];
+        }
+        byte[] range =
+        [
+            AxdrTag.Structure, 4, AxdrTag.Structure, 4, AxdrTag.UInt16, 0, 1,
+            AxdrTag.OctetString, 6, 0, 0, 94, 44, 100, 255, AxdrTag.Int8, 2, AxdrTag.UInt16, 0, 0,
+            AxdrTag.UInt32, .. Big(End(random), 4), AxdrTag.UInt32, .. Big(End(random), 4), AxdrTag.Array, 0,
+        ];
+        range = random.Next(10) == 0 ? Mutation.Of(random, range) : range;
+        return [(byte)(random.Next(20) == 0 ? random.Next(256) : 1), .. range];
+    }
+
+    private static int End(Random random) =>
+        random.Next(3) == 0 ? Mutation.Number(random) : 946728000 + random.Next(-100000, 1000000);
+
+    // get_protected_attributes of the objects that the meter has, with parameters that say again what the message says.
+    // csharpier-ignore
+    private static byte[] Protected(Random random, byte number, int counter)
+    {
+        byte[] name = number switch
+        {
+            1 => [0, 1, 0, 0, 94, 44, 34, 30],
+            2 => [0, 7, 0, 0, 98, 1, (byte)random.Next(2), 255],
+            5 => [0, 7, 0, 0, 98, 1, 9, 255],
+            6 => [0, 7, 0, 0, 98, 1, 8, 255],
+            7 => [0, 7, 0, 0, 99, 1, 0, 255],
+            8 => [0, 1, 0, 0, 94, 44, 34, 10],
+            9 => [0, 1, 0, 0, 94, 44, 34, 1],
+            _ => [0, 1, 0, 0, 94, 44, 34, 2],
+        };
+        byte[] restriction =
+            name[1] == 7
+                ? [AxdrTag.Enum, 1, AxdrTag.Structure, 2, .. Moment(random), .. Moment(random)]
+                : [AxdrTag.Enum, 0, AxdrTag.Null];
+        byte[] one =
+        [
+            AxdrTag.Structure, 5, AxdrTag.UInt16, .. name[..2], AxdrTag.OctetString, 6, .. name[2..],
+            AxdrTag.Int8, 2, AxdrTag.UInt16, 0, 0, AxdrTag.Structure, 2, .. restriction,
+        ];
+        int count = random.Next(12) == 0 ? random.Next(4) : 1;
+        int said = random.Next(10) == 0 ? Mutation.Number(random) : counter;
+        byte[] device = random.Next(10) == 0 ? Rig.SupplierId : Make.DeviceId();
+        return
+        [
+            AxdrTag.Structure, 2, AxdrTag.Array, (byte)count, .. Enumerable.Repeat(one, count).SelectMany(each => each),
+            AxdrTag.Array, 1, AxdrTag.Structure, 2, AxdrTag.Enum, 2, AxdrTag.Structure, 5,
+            AxdrTag.OctetString, 9, 4, 0, 0, 0, 0, .. Big(said, 4),
+            AxdrTag.OctetString, 8, .. Rig.SupplierId, AxdrTag.OctetString, 8, .. device, AxdrTag.OctetString, 0,
+            AxdrTag.Structure, 2, AxdrTag.Enum, 2, AxdrTag.Structure, 2, AxdrTag.OctetString, 1, 2, AxdrTag.OctetString, 0,
         ];
     }
 

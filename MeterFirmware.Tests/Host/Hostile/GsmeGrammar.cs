@@ -136,6 +136,16 @@ internal static class GsmeGrammar
                     : 0
                 );
                 return [.. Head(), .. Little(0, 4), .. Little(random.Next(8) == 0 ? Any() : 0, 4), wanted, 1];
+            case (0x0702, 0x06):
+            case (0x0705, 0x07):
+                int causes = random.Next(3) == 0 ? Any() : random.Next(4);
+                byte offset = (byte)(random.Next(4) == 0 ? random.Next(256) : random.Next(3));
+                return [.. Little(Time(random), 4), .. Little(Time(random), 4), offset, .. Little(causes, 4)];
+            case (0x0702, 0x08):
+                int sample = random.Next(6) == 0 ? Any() : 2 * random.Next(2);
+                int many = random.Next(2) == 0 ? Any() : random.Next(100);
+                byte sampled = (byte)(random.Next(10) == 0 ? random.Next(256) : 0);
+                return [.. Little(sample, 2), .. Little(Time(random), 4), sampled, .. Little(many, 2)];
             case (0x0705, 0x00):
                 return [.. Little(Any(), 4), (byte)random.Next(256)];
             case (0x0705, 0x03):

@@ -243,7 +243,7 @@ internal sealed class HostileMeter
         payload =
             code == ActivateFirmwareCode ? DerGrammar.Payload(random, number)
             : code == SetGasClock.MessageCode ? DerGrammar.Interval(random)
-            : kind == MeterKind.Esme ? EsmeGrammar.Payload(random, useCases, useCase, utrn)
+            : kind == MeterKind.Esme ? EsmeGrammar.Payload(random, useCases, useCase, utrn, number)
             : GsmeGrammar.Payload(random, useCases, useCase, utrn);
         payload = random.Next(8) == 0 ? Mutation.Of(random, payload) : payload;
         payload = payload[..Math.Min(payload.Length, 3900)];

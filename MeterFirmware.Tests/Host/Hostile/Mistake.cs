@@ -53,6 +53,8 @@ internal sealed record Mistake(params string[] Complaints)
 
         public override void Use(TopUpEntry topUps) => inner.Use(topUps);
 
+        public override void Use(AnswerCipher cipher) => inner.Use(cipher);
+
         public override bool Conforms(int useCase, byte[] message, int offset, int count)
         {
             mistake.WhenJudging(state);

@@ -19,6 +19,12 @@ namespace MeterFirmware.Tests.Host.Reference;
 /// </summary>
 internal sealed class ReferenceMeter
 {
+    /// <summary>2015-01-01T00:00:00Z: the time of the reference answers.</summary>
+    public const long NewYear2015 = 0x1C374A80;
+
+    // No reference answer has a time before it, so that what counts seconds begins here.
+    private const long NewYear2014 = NewYear2015 - 365L * 86400;
+
     private static readonly P256Key signingKey = P256Key.Generate();
 
     public ReferenceMeter(int kind, IRecordStore records = null, bool hasSecondary = false)
@@ -69,6 +75,16 @@ internal sealed class ReferenceMeter
         }
 
         return TakeAnswer();
+    }
+
+    /// <summary>Tells the time, seconds since 2000, and drops the alerts that come of it.</summary>
+    public void Tell(long utcSeconds)
+    {
+        Meter.Tick((utcSeconds - NewYear2014) * 1000, true, utcSeconds);
+        while (TakeAnswer() != null)
+        {
+            // an alert
+        }
     }
 
     /// <summary>Takes what the meter wants to send.</summary>

@@ -63,6 +63,22 @@ namespace MeterFirmware.Core.Payment
             }
         }
 
+        /// <summary>When a payment was, seconds since 2000-01-01T00:00:00Z; -1 if the time is not known.</summary>
+        /// <param name="index">0 for the first that is held, to <see cref="Count"/> - 1, in the order in which they came.</param>
+        public int GetUtcSeconds(int index)
+        {
+            Invariant.Require(index >= 0 && index < Count, "a payment that is held");
+            return image.GetInt32(EntryOffset(index));
+        }
+
+        /// <summary>How much a payment was, millipence.</summary>
+        /// <param name="index">As in <see cref="GetUtcSeconds"/>.</param>
+        public int GetMillipence(int index)
+        {
+            Invariant.Require(index >= 0 && index < Count, "a payment that is held");
+            return image.GetInt32(EntryOffset(index) + 4);
+        }
+
         /// <summary>Takes note of a payment, of now or, while the time is not known, of when it becomes known.</summary>
         /// <param name="amountMillipence">More than 0.</param>
         internal void Add(int amountMillipence)

@@ -378,7 +378,7 @@ namespace MeterFirmware.Core.Registers
             BillingData.Add(ReadingSeconds, cause);
         }
 
-        /// <summary>Begins a recording of the Network Data Log, with its first value at once.</summary>
+        /// <summary>Begins a recording of the Network Data Log: its first six minutes begin now.</summary>
         /// <param name="samples">1 to 41.</param>
         /// <returns>False, and nothing changed, out of this range, on an ESME and while the time is unknown.</returns>
         public bool RecordNetworkData(int samples)

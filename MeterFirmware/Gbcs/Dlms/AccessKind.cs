@@ -11,5 +11,8 @@ namespace MeterFirmware.Gbcs.Dlms
 
         /// <summary>access-request-action.</summary>
         public const int Action = 3;
+
+        /// <summary>access-request-get-with-selection.</summary>
+        public const int GetSelected = 4;
     }
 }

@@ -48,6 +48,9 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>long-unsigned.</summary>
         public const int UInt16 = 0x12;
 
+        /// <summary>compact-array: the type of its entries, and their octets without tags.</summary>
+        public const int CompactArray = 0x13;
+
         /// <summary>long64.</summary>
         public const int Int64 = 0x14;
 

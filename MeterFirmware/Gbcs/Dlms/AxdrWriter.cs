@@ -25,5 +25,23 @@ namespace MeterFirmware.Gbcs.Dlms
             writer.WriteByte(AxdrTag.Int32);
             writer.WriteInt32(value);
         }
+
+        /// <summary>Writes a double-long-unsigned, whose octets are those of an int.</summary>
+        public static void WriteUInt32(OctetWriter writer, int value)
+        {
+            writer.WriteByte(AxdrTag.UInt32);
+            writer.WriteInt32(value);
+        }
+
+        /// <summary>Writes a scal_unit_type: a structure of a scaler and a unit.</summary>
+        public static void WriteScalerUnit(OctetWriter writer, int scaler, int unit)
+        {
+            writer.WriteByte(AxdrTag.Structure);
+            writer.WriteByte(2);
+            writer.WriteByte(AxdrTag.Int8);
+            writer.WriteByte(scaler);
+            writer.WriteByte(AxdrTag.Enum);
+            writer.WriteByte(unit);
+        }
     }
 }

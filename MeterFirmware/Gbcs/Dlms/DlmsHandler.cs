@@ -19,11 +19,25 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <param name="entry">Takes top ups.</param>
         public virtual void Use(TopUpEntry entry) { }
 
+        /// <summary>Gives the group what encrypts parts of an answer, if it wants it.</summary>
+        /// <param name="cipher">Encrypts.</param>
+        public virtual void Use(AnswerCipher cipher) { }
+
         /// <summary>Writes the value of an attribute.</summary>
         /// <param name="item">The item of this group.</param>
         /// <param name="writer">Receives the value; dropped if the result is no success.</param>
         /// <returns>An <see cref="AccessResult"/>.</returns>
         public virtual int Get(int item, OctetWriter writer)
+        {
+            return AccessResult.ReadWriteDenied;
+        }
+
+        /// <summary>Writes what selective access wants of an attribute.</summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="selection">Gives the access selector, an octet without a tag, and the access parameters.</param>
+        /// <param name="writer">Receives the value; dropped if the result is no success.</param>
+        /// <returns>An <see cref="AccessResult"/>.</returns>
+        public virtual int GetSelected(int item, AxdrReader selection, OctetWriter writer)
         {
             return AccessResult.ReadWriteDenied;
         }
@@ -44,6 +58,16 @@ namespace MeterFirmware.Gbcs.Dlms
         public virtual int Invoke(int item, AxdrReader reader)
         {
             return AccessResult.ReadWriteDenied;
+        }
+
+        /// <summary>Invokes a method that may give something back.</summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="reader">Gives the parameter, which must be read whole before anything changes.</param>
+        /// <param name="writer">Receives what is given back, if anything is; dropped if the result is no success.</param>
+        /// <returns>An <see cref="AccessResult"/>; unless it is success nothing has changed.</returns>
+        public virtual int Call(int item, AxdrReader reader, OctetWriter writer)
+        {
+            return Invoke(item, reader);
         }
     }
 }

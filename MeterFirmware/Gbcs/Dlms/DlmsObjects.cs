@@ -40,8 +40,14 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The group of the tariff: <see cref="TariffObjects"/>.</summary>
         public const int TariffGroup = 9;
 
+        /// <summary>The group of logs, counters of the voltage and their settings: <see cref="HistoryObjects"/>.</summary>
+        public const int HistoryGroup = 10;
+
+        /// <summary>The group of what is read encrypted: <see cref="ProtectedObjects"/>.</summary>
+        public const int ProtectedGroup = 11;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 10;
+        public const int GroupCount = 12;
 
         /// <summary>The octets of a row's key: class (2), OBIS code (6), kind of access, attribute or method number.</summary>
         public const int KeyLength = 10;
@@ -130,6 +136,17 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 1, 1, 0, 0, 0, 2, 255, AccessKind.Get, 2, CustomerGroup, CustomerObjects.ExportMeterPoint,
             0, 1, 1, 0, 0, 0, 2, 255, AccessKind.Set, 2, CustomerGroup, CustomerObjects.ExportMeterPoint,
             0, 3, 0, 0, 94, 44, 42, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.ResetLoadLimitCounter,
+            0, 3, 1, 0, 32, 32, 0, 4, AccessKind.Get, 2, HistoryGroup, HistoryObjects.UnderVoltageCounter,
+            0, 3, 1, 0, 32, 32, 0, 4, AccessKind.Get, 3, HistoryGroup, HistoryObjects.CounterUnit,
+            0, 3, 1, 0, 32, 36, 0, 4, AccessKind.Get, 2, HistoryGroup, HistoryObjects.OverVoltageCounter,
+            0, 3, 1, 0, 32, 36, 0, 4, AccessKind.Get, 3, HistoryGroup, HistoryObjects.CounterUnit,
+            0, 7, 0, 0, 98, 1, 4, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.DebtPayments,
+            0, 7, 0, 0, 98, 1, 5, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.Credits,
+            0, 7, 0, 0, 98, 1, 10, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.DailyExport,
+            0, 7, 0, 0, 99, 1, 1, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.Export,
+            0, 7, 0, 0, 99, 1, 2, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.ReactiveImport,
+            0, 7, 1, 0, 32, 24, 0, 255, AccessKind.Get, 4, HistoryGroup, HistoryObjects.VoltagePeriod,
+            0, 7, 1, 0, 32, 24, 0, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.Voltage,
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Get, 2, ClockGroup, ClockObjects.Time,
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Get, 4, ClockGroup, ClockObjects.Status,
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Set, 9, ClockGroup, ClockObjects.ClockBase,
@@ -157,6 +174,14 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 21, 0, 0, 16, 1, 16, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 5,
             0, 21, 0, 0, 16, 1, 17, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 6,
             0, 21, 0, 0, 16, 1, 18, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 7,
+            0, 30, 0, 0, 43, 2, 1, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Balances,
+            0, 30, 0, 0, 43, 2, 2, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Billing,
+            0, 30, 0, 0, 43, 2, 5, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.DailyReads,
+            0, 30, 0, 0, 43, 2, 6, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.DailyBalances,
+            0, 30, 0, 0, 43, 2, 7, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.ActiveImport,
+            0, 30, 0, 0, 43, 2, 8, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Import,
+            0, 30, 0, 0, 43, 2, 9, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Tou,
+            0, 30, 0, 0, 43, 2, 10, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Blocks,
             0, 70, 0, 0, 96, 3, 10, 255, AccessKind.Get, 3, SupplyGroup, SupplyObjects.State,
             0, 111, 0, 1, 19, 0, 0, 255, AccessKind.Set, 2, PaymentGroup, PaymentObjects.AccountMode,
             0, 111, 0, 1, 19, 0, 0, 255, AccessKind.Set, 11, PaymentGroup, PaymentObjects.AccountConfiguration,

@@ -13,6 +13,13 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The message code of the alert with the outcome of a future-dated command.</summary>
         public const int OutcomeAlertCode = 0x00CC;
 
+        /// <summary>
+        /// Where the values of an answer end: behind them each further instruction has room for its null and its result, and
+        /// the message for what closes it. A long value is written up to here; one that goes beyond it is answered with
+        /// other-reason.
+        /// </summary>
+        public const int LastValueAt = MessageLimits.MaxOctets - 3 * MaxInstructions - 96;
+
         private const int AccessRequest = 0xD9;
         private const int AccessResponse = 0xDA;
         private const int DataNotification = 0x0F;
@@ -24,6 +31,7 @@ namespace MeterFirmware.Gbcs.Dlms
         private readonly AxdrReader specifications = new AxdrReader();
         private readonly AxdrReader data = new AxdrReader();
         private readonly AxdrReader value = new AxdrReader();
+        private readonly AxdrReader selection = new AxdrReader();
         private readonly byte[] kinds = new byte[MaxInstructions];
         private readonly byte[] results = new byte[MaxInstructions];
         private bool succeeded;
@@ -51,6 +59,9 @@ namespace MeterFirmware.Gbcs.Dlms
             groups[DlmsObjects.CustomerGroup] = new CustomerObjects(state);
             groups[DlmsObjects.ClockGroup] = new ClockObjects(state.ClockControl);
             groups[DlmsObjects.TariffGroup] = new TariffObjects(state.Metering);
+            LogBuffers logs = new LogBuffers(state);
+            groups[DlmsObjects.HistoryGroup] = new HistoryObjects(state, logs);
+            groups[DlmsObjects.ProtectedGroup] = new ProtectedObjects(state, logs);
             return groups;
         }
 
@@ -76,6 +87,15 @@ namespace MeterFirmware.Gbcs.Dlms
         }
 
         /// <inheritdoc/>
+        public override void Use(AnswerCipher cipher)
+        {
+            for (int group = 0; group < groups.Length; group++)
+            {
+                groups[group].Use(cipher);
+            }
+        }
+
+        /// <inheritdoc/>
         public override bool Conforms(int useCase, byte[] message, int offset, int count)
         {
             int instructions = OpenRequest(message, offset, count);
@@ -88,6 +108,7 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 int kind = specifications.ReadRaw();
                 int at = specifications.TakeRaw(SpecificationLength);
+                SkipSelection(kind);
                 int id = DlmsObjects.Find(message, at, kind);
                 if (id < 0 || !useCases.Covers(useCase, id))
                 {
@@ -117,14 +138,19 @@ namespace MeterFirmware.Gbcs.Dlms
             }
             for (int i = 0; i < instructions; i++)
             {
-                kinds[i] = (byte)specifications.ReadRaw();
+                int kind = specifications.ReadRaw();
+                // In the answer a get is a get, with a selection or without.
+                kinds[i] = (byte)(kind == AccessKind.GetSelected ? AccessKind.Get : kind);
                 int at = specifications.TakeRaw(SpecificationLength);
+                int selectionStart = specifications.Position;
+                SkipSelection(kind);
                 int dataStart = data.Position;
                 data.Skip();
                 if (succeeded)
                 {
                     value.Open(message, dataStart, data.Position - dataStart);
-                    results[i] = (byte)RunOne(DlmsObjects.Find(message, at, kinds[i]), messageCode, kinds[i], reply);
+                    selection.Open(message, selectionStart, specifications.Position - selectionStart);
+                    results[i] = (byte)RunOne(DlmsObjects.Find(message, at, kind), messageCode, kind, reply);
                     succeeded = results[i] == AccessResult.Success;
                     continue;
                 }
@@ -195,8 +221,12 @@ namespace MeterFirmware.Gbcs.Dlms
                 return -1;
             }
             int start = specifications.Position;
-            // What is before the data has a fixed length: choices with selective access are not among the use cases.
-            specifications.TakeRaw(instructions * (1 + SpecificationLength));
+            for (int i = 0; i < instructions; i++)
+            {
+                int kind = specifications.ReadRaw();
+                specifications.TakeRaw(SpecificationLength);
+                SkipSelection(kind);
+            }
             int dataCount = specifications.ReadLength();
             if (specifications.Failed || dataCount != instructions)
             {
@@ -213,19 +243,43 @@ namespace MeterFirmware.Gbcs.Dlms
             DlmsHandler group = groups[id >> 8];
             int item = id & 0xFF;
             int start = reply.Position;
-            if (kind == AccessKind.Get)
-            {
-                int read = group.Get(item, reply);
-                if (read != AccessResult.Success)
-                {
-                    reply.Position = start;
-                    reply.WriteByte(AxdrTag.Null);
-                }
-                return read;
-            }
-            reply.WriteByte(AxdrTag.Null);
             group.MessageCode = messageCode;
-            return kind == AccessKind.Set ? group.Set(item, value) : group.Invoke(item, value);
+            int result;
+            switch (kind)
+            {
+                case AccessKind.Get:
+                    result = start <= LastValueAt ? group.Get(item, reply) : AccessResult.OtherReason;
+                    break;
+                case AccessKind.GetSelected:
+                    result = group.GetSelected(item, selection, reply);
+                    break;
+                case AccessKind.Set:
+                    result = group.Set(item, value);
+                    break;
+                default:
+                    result = group.Call(item, value, reply);
+                    break;
+            }
+            if (result == AccessResult.Success && reply.Position > start && reply.Position > LastValueAt)
+            {
+                result = AccessResult.OtherReason;
+            }
+            if (result != AccessResult.Success || reply.Position == start)
+            {
+                reply.Position = start;
+                reply.WriteByte(AxdrTag.Null);
+            }
+            return result;
+        }
+
+        // The access selector and its parameters, which only this choice has.
+        private void SkipSelection(int kind)
+        {
+            if (kind == AccessKind.GetSelected)
+            {
+                specifications.ReadRaw();
+                specifications.Skip();
+            }
         }
 
         private static int ObjectOf(int item)

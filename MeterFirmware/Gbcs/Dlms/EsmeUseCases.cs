@@ -24,6 +24,10 @@ namespace MeterFirmware.Gbcs.Dlms
         private const int Secondary = TariffObjects.Secondary;
         private const int Applied = TariffObjects.Activation;
         private const int Timed = UseCaseFlags.TimedResponse;
+        private const int Network = 1 << RemoteRole.NetworkOperator;
+        private const int History = DlmsObjects.HistoryGroup;
+        private const int Protected = DlmsObjects.ProtectedGroup;
+        private const int Single = UseCaseFlags.SingleInstruction;
 
         /// <summary>Reads the tables of this class.</summary>
         public static UseCaseTable CreateTable()
@@ -66,6 +70,20 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0xB7, Update | Timed, Supplier, 0, 82, 8, // ECS01c Set Tariff and Price, secondary element
             0x00, 0xC7, Update | Timed, Supplier, 0, 88, 2, // ECS01d Set Price, secondary element
             0x00, 0x1D, Update, Supplier, 0, 90, 1, // ECS05 Reset Tariff Block Counter Matrix
+            0x00, 0x27, Timed | Single, Supplier | Network, 0, 91, 1, // ECS17b Read Energy Registers (Import Energy)
+            0x00, 0x29, Timed | Single, Supplier | Network, 0, 92, 1, // ECS17d Read Energy Registers (TOU)
+            0x00, 0x2A, Timed | Single, Supplier | Network, 0, 93, 1, // ECS17e Read Energy Registers (TOU with Blocks)
+            0x00, 0x2D, Timed | Single, Supplier, 0, 94, 1, // ECS19 Read Prepayment Registers
+            0x00, 0x2E, Single, Supplier, 0, 95, 1, // ECS20a Read Billing Data Log (payment based debt payments)
+            0x00, 0x30, Single, Supplier, 0, 96, 1, // ECS20c Read Billing Data Log (billing calendar triggered)
+            0x00, 0xC9, Single, Supplier, 0, 97, 1, // ECS20d Read Billing Data Log (prepayment credits)
+            0x00, 0x33, Single, Supplier | Network, 0, 98, 1, // ECS21a Read Daily Read Log (exc export)
+            0x00, 0x34, Single, Supplier, 0, 99, 1, // ECS21b Read Prepayment Daily Read Log
+            0x00, 0x35, Single, Supplier | Network, 0, 100, 1, // ECS21c Read Daily Read Log (export only)
+            0x00, 0x36, Single, Supplier | Network, 0, 101, 1, // ECS22a Read Half Hour Profile Data (export)
+            0x00, 0x37, Single, Supplier | Network, 0, 102, 1, // ECS22b Read Half Hour Profile Data (active import)
+            0x00, 0x38, Single, Supplier | Network, 0, 103, 1, // ECS22c Read Half Hour Profile Data (reactive import)
+            0x00, 0x39, Timed, Supplier | Network, 0, 104, 5, // ECS23 Read Voltage Operational Data
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -140,6 +158,19 @@ namespace MeterFirmware.Gbcs.Dlms
             Tariff, Secondary + TariffObjects.Prices, Tariff, Applied + TariffTable.SecondaryPrices,
             // 90: ECS05
             Tariff, TariffObjects.Script,
+            // 91: ECS17b; 92: ECS17d; 93: ECS17e; 94: ECS19
+            Protected, ProtectedObjects.Import, Protected, ProtectedObjects.Tou,
+            Protected, ProtectedObjects.Blocks, Protected, ProtectedObjects.Balances,
+            // 95: ECS20a; 96: ECS20c; 97: ECS20d
+            History, LogBuffers.DebtPayments, Protected, ProtectedObjects.Billing, History, LogBuffers.Credits,
+            // 98: ECS21a; 99: ECS21b; 100: ECS21c
+            Protected, ProtectedObjects.DailyReads, Protected, ProtectedObjects.DailyBalances,
+            History, LogBuffers.DailyExport,
+            // 101: ECS22a; 102: ECS22b; 103: ECS22c
+            History, LogBuffers.Export, Protected, ProtectedObjects.ActiveImport, History, LogBuffers.ReactiveImport,
+            // 104: ECS23
+            History, LogBuffers.Voltage, History, HistoryObjects.VoltagePeriod, History, HistoryObjects.CounterUnit,
+            History, HistoryObjects.OverVoltageCounter, History, HistoryObjects.UnderVoltageCounter,
         };
     }
 }

@@ -18,6 +18,19 @@ namespace MeterFirmware.Gbcs.Gbz
         // further attribute (3 octets each), the heads of all components (8 each), a signature and a MAC.
         private const int LastValueAt = MessageLimits.MaxOctets - 256 - 3 * MaxAttributes - 8 * MaxComponents - 80;
 
+        // What closes a message: a signature and a MAC.
+        private const int EndLength = 80;
+
+        // A component that is refused: its head, and a default response.
+        private const int RefusalLength = 10;
+
+        private const int ComponentHeaderLength = 5;
+        private const int ZclHeaderLength = 3;
+
+        // In front of the frame of a component that is encrypted: additional header control and frame counter.
+        private const int AdditionalLength = 2;
+        private const int SealLength = AdditionalLength + 2 + AnswerCipher.Overhead;
+
         /// <summary>The message code of the alert with the outcome of a future-dated command.</summary>
         public const int OutcomeAlertCode = 0x00CD;
 
@@ -31,7 +44,10 @@ namespace MeterFirmware.Gbcs.Gbz
         private readonly UseCaseTable useCases = GsmeUseCases.CreateTable();
         private readonly ZclFrame frame = new ZclFrame();
         private readonly ZclReader fields = new ZclReader();
+        private AnswerCipher cipher;
         private bool succeeded;
+        private int attributes;
+        private int encrypted;
         private int alertCountAt;
 
         /// <summary>Serves the objects of a meter.</summary>
@@ -55,6 +71,8 @@ namespace MeterFirmware.Gbcs.Gbz
             groups[ZclObjects.CalendarGroup] = new ZclCalendar(state, tariff);
             groups[ZclObjects.FirmwareGroup] = new ZclFirmware(state);
             groups[ZclObjects.CustomerGroup] = new ZclCustomer(state);
+            groups[ZclObjects.ReadingGroup] = new ZclReadings(state);
+            groups[ZclObjects.HistoryGroup] = new ZclHistory(state);
             return groups;
         }
 
@@ -80,6 +98,12 @@ namespace MeterFirmware.Gbcs.Gbz
         }
 
         /// <inheritdoc/>
+        public override void Use(AnswerCipher cipher)
+        {
+            this.cipher = cipher;
+        }
+
+        /// <inheritdoc/>
         public override bool Conforms(int useCase, byte[] message, int offset, int count)
         {
             int components = frame.Open(message, offset, count);
@@ -88,7 +112,7 @@ namespace MeterFirmware.Gbcs.Gbz
             {
                 return false;
             }
-            int attributes = 0;
+            attributes = 0;
             for (int i = 0; i < components; i++)
             {
                 if (!frame.Next() || !IsCovered(useCase, message))
@@ -112,13 +136,14 @@ namespace MeterFirmware.Gbcs.Gbz
             {
                 groups[group].Begin();
             }
+            encrypted = 0;
             for (int i = 0; i < components; i++)
             {
                 frame.Next();
                 int lengthAt = BeginComponent(reply);
                 if (succeeded)
                 {
-                    RunOne(useCases.GetMessageCode(useCase), message, reply);
+                    RunOne(useCase, components - 1 - i, message, reply);
                 }
                 else if (action == ReportFault && i == 0)
                 {
@@ -249,18 +274,30 @@ namespace MeterFirmware.Gbcs.Gbz
             return lengthAt;
         }
 
-        private void RunOne(int messageCode, byte[] message, OctetWriter reply)
+        private void RunOne(int useCase, int left, byte[] message, OctetWriter reply)
         {
+            int messageCode = useCases.GetMessageCode(useCase);
             fields.Open(message, frame.FieldsOffset, frame.FieldsCount);
             fields.FromDateTime = frame.FromDateTime;
+            int frameControlAt = reply.Position - 2;
             if ((frame.FrameControl & ZclFrame.ClusterCommand) == 0)
             {
-                ReadAttributes(reply);
+                bool isPrivate = ReadAttributes(reply) && useCases.Has(useCase, UseCaseFlags.Reading);
+                reply.Raw[frameControlAt] |= (byte)GsmeUseCases.ReadingControl(messageCode);
+                if (isPrivate)
+                {
+                    Seal(frameControlAt, reply);
+                }
                 return;
             }
             int id = ZclObjects.GetId(ZclObjects.Find(frame.Cluster, ZclObjects.Command, frame.Command));
             ZclHandler group = groups[id >> 8];
-            int frameControlAt = reply.Position - 2;
+            int control = group.AnswerControl(id & 0xFF, messageCode);
+            if (control != 0)
+            {
+                Answer(id, messageCode, control, frameControlAt, left, reply);
+                return;
+            }
             int status = group.Run(id & 0xFF, messageCode, fields);
             succeeded = status == ZclStatus.Success;
             int frameControl = group.WriteResponse(id & 0xFF, status, reply);
@@ -271,8 +308,60 @@ namespace MeterFirmware.Gbcs.Gbz
             }
         }
 
-        private void ReadAttributes(OctetWriter reply)
+        private void Answer(int id, int messageCode, int control, int frameControlAt, int left, OctetWriter reply)
         {
+            // What comes after it has room for being refused.
+            int end = MessageLimits.MaxOctets - EndLength - RefusalLength * left - 3 * attributes;
+            int room = end - reply.Position - SealLength;
+            int start = reply.Position;
+            int status = groups[id >> 8].Answer(id & 0xFF, messageCode, fields, reply, room);
+            succeeded = status == ZclStatus.Success || status == ZclStatus.NotFound;
+            if (status == ZclStatus.Success)
+            {
+                reply.Raw[frameControlAt] |= (byte)control;
+                if ((control & ZclFrame.Sealed) == 0 || Seal(frameControlAt, reply))
+                {
+                    return;
+                }
+                succeeded = false;
+                status = ZclStatus.Failure;
+                reply.Raw[frameControlAt] = (byte)(~frame.FrameControl & ZclFrame.FromServer);
+            }
+            reply.Position = start;
+            WriteDefaultResponse(frame.Command, status, reply);
+        }
+
+        // Encrypts the frame that ends here, all but its header (GBCS 7.2.10): before the header an additional one with the
+        // number of the frame among those encrypted, behind it how many octets the encrypted ones are.
+        private bool Seal(int frameControlAt, OctetWriter reply)
+        {
+            byte[] raw = reply.Raw;
+            int bodyAt = frameControlAt + ZclHeaderLength;
+            int count = reply.Position - bodyAt;
+            int sealedAt = bodyAt + AdditionalLength + 2;
+            int bodyTo = sealedAt + AnswerCipher.HeaderLength;
+            reply.Reserve(bodyTo - bodyAt);
+            System.Array.Copy(raw, bodyAt, raw, bodyTo, count);
+            System.Array.Copy(raw, frameControlAt, raw, frameControlAt + AdditionalLength, ZclHeaderLength);
+            raw[frameControlAt] = 0;
+            raw[frameControlAt + 1] = (byte)encrypted;
+            reply.Position = sealedAt;
+            cipher.Begin(reply);
+            reply.Position = bodyTo + count;
+            if (!cipher.End(reply, sealedAt))
+            {
+                return false;
+            }
+            Octets.SetUInt16(raw, sealedAt - 2, reply.Position - sealedAt);
+            raw[frameControlAt - ComponentHeaderLength] |= ZclFrame.Encrypted;
+            encrypted++;
+            return true;
+        }
+
+        // True if something that was read tells of the customer.
+        private bool ReadAttributes(OctetWriter reply)
+        {
+            bool isPrivate = false;
             reply.WriteByte(ZclFrame.ReadAttributesResponse);
             while (!fields.IsAtEnd)
             {
@@ -287,6 +376,7 @@ namespace MeterFirmware.Gbcs.Gbz
                         ? groups[id >> 8].Read(id & 0xFF, reply)
                         : ZclStatus.InsufficientSpace;
                 reply.Raw[statusAt] = (byte)status;
+                isPrivate |= groups[id >> 8].IsPrivate(id & 0xFF);
                 if (status != ZclStatus.Success)
                 {
                     // The reading of this component is answered to its end; those after it are not run.
@@ -294,6 +384,7 @@ namespace MeterFirmware.Gbcs.Gbz
                     reply.Position = statusAt + 1;
                 }
             }
+            return isPrivate;
         }
 
         private static void WriteDefaultResponse(int command, int status, OctetWriter reply)

@@ -1,4 +1,5 @@
 using MeterFirmware.Core;
+using MeterFirmware.Core.Payment;
 
 namespace MeterFirmware.Gbcs.Gbz
 {
@@ -16,11 +17,33 @@ namespace MeterFirmware.Gbcs.Gbz
         private const int Protected = UseCaseFlags.ReplayProtected | UseCaseFlags.SingleInstruction;
         private const int Stored = UseCaseFlags.Stores | UseCaseFlags.SingleInstruction;
         private const int Timed = UseCaseFlags.TimedResponse;
+        private const int Network = 1 << RemoteRole.NetworkOperator;
+        private const int Readings = ZclObjects.ReadingGroup;
+        private const int History = ZclObjects.HistoryGroup;
+        private const int Read = UseCaseFlags.Reading | UseCaseFlags.TimedResponse;
+        private const int Single = UseCaseFlags.SingleInstruction;
 
         /// <summary>Reads the tables of this class.</summary>
         public static UseCaseTable CreateTable()
         {
             return new UseCaseTable(Rows, Objects);
+        }
+
+        /// <summary>
+        /// What GBCS adds to the frame control of an answer with attributes: <see cref="ZclFrame.NoDefaultResponse"/> in some
+        /// use cases, nothing in the others.
+        /// </summary>
+        public static int ReadingControl(int messageCode)
+        {
+            switch (messageCode)
+            {
+                case 0x0074: // GCS13a
+                case 0x00B6: // GCS13c
+                case 0x00B8: // GCS13b
+                    return ZclFrame.NoDefaultResponse;
+                default:
+                    return 0;
+            }
         }
 
         // csharpier-ignore
@@ -52,6 +75,16 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x7F, Update | UseCaseFlags.Common, Supplier, 0, 0, 0, // GCS28 Set Clock
             0x00, 0x6B, Update | Timed, Supplier, 0, 26, 8, // GCS01a Set Tariff and Price
             0x00, 0xA3, Update | Timed, Supplier, 0, 32, 2, // GCS01b Set Price
+            0x00, 0x74, Read | Single, Supplier | Network, 0, 34, 4, // GCS13a Read Consumption Register
+            0x00, 0xB8, Read | Single, Supplier, 0, 35, 7, // GCS13b Read Block Counters
+            0x00, 0xB6, Read | Single, Supplier, 0, 42, 7, // GCS13c Read Register (TOU)
+            0x00, 0x75, Read, Supplier, 0, 49, 8, // GCS14 Read Prepayment Registers
+            0x00, 0x76, 0, Supplier, 0, 57, 2, // GCS15c Read Billing Data Log (billing calendar triggered)
+            0x00, 0xC3, 0, Supplier, 0, 57, 2, // GCS15b Read Billing Data Log (change of mode or tariff triggered)
+            0x00, 0x77, 0, Supplier | Network, 0, 57, 1, // GCS16a Read Daily Read Logs
+            0x00, 0x96, 0, Supplier, 0, 58, 1, // GCS16b Read Daily Read Logs (prepayment)
+            0x00, 0x78, Single, Supplier | Network, 0, 59, 1, // GCS17 Read Profile Data Log
+            0x00, 0x79, Single, Supplier | Network, 0, 59, 1, // GCS18 Read Network Data Log
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
@@ -88,6 +121,22 @@ namespace MeterFirmware.Gbcs.Gbz
             Calendar, ZclCalendar.PublishWeekProfile, Calendar, ZclCalendar.PublishSeasons,
             Calendar, ZclCalendar.PublishSpecialDays, Tariff, ZclTariff.PublishBlockThresholds,
             Tariff, ZclTariff.PublishTariffInformation, Tariff, ZclTariff.PublishPriceMatrix,
+            // 34: GCS13a; 35: GCS13b, which has all of it but the first
+            Readings, ZclReadings.Consumption, Readings, ZclReadings.Unit, Readings, ZclReadings.Multiplier,
+            Readings, ZclReadings.Divisor, Readings, ZclReadings.BlockCounters + 0,
+            Readings, ZclReadings.BlockCounters + 1, Readings, ZclReadings.BlockCounters + 2,
+            Readings, ZclReadings.BlockCounters + 3,
+            // 42: GCS13c
+            Readings, ZclReadings.Unit, Readings, ZclReadings.Multiplier, Readings, ZclReadings.Divisor,
+            Readings, ZclReadings.Tou + 0, Readings, ZclReadings.Tou + 1, Readings, ZclReadings.Tou + 2,
+            Readings, ZclReadings.Tou + 3,
+            // 49: GCS14
+            Readings, ZclReadings.PriceTrailingDigit, Readings, ZclReadings.Currency,
+            Readings, ZclReadings.AccumulatedDebt, Readings, ZclReadings.EmergencyCredit,
+            ZclObjects.BalanceGroup, ZclBalances.CreditRemaining, Readings, ZclReadings.Debts + Debt.Time1,
+            Readings, ZclReadings.Debts + Debt.Time2, Readings, ZclReadings.Debts + Debt.Payment,
+            // 57: GCS15c, GCS15b, and the first GCS16a; 58: GCS16b; 59: GCS17, GCS18
+            History, ZclHistory.GetSnapshot, History, ZclHistory.GetPrepaySnapshot, History, ZclHistory.GetSampledData,
         };
     }
 }

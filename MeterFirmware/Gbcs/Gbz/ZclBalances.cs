@@ -23,6 +23,12 @@ namespace MeterFirmware.Gbcs.Gbz
         }
 
         /// <inheritdoc/>
+        public override bool IsPrivate(int item)
+        {
+            return true;
+        }
+
+        /// <inheritdoc/>
         public override int Read(int item, OctetWriter writer)
         {
             long value =

@@ -20,6 +20,12 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>In the frame control: a command of a cluster, else one of the whole profile.</summary>
         public const int ClusterCommand = 0x01;
 
+        /// <summary>In the control octet: the frame is encrypted behind its header.</summary>
+        public const int Encrypted = 0x02;
+
+        /// <summary>Of an answer, beside its frame control: it is to be encrypted.</summary>
+        public const int Sealed = 0x100;
+
         /// <summary>In the frame control: from the server of a cluster to its client.</summary>
         public const int FromServer = 0x08;
 

@@ -37,6 +37,37 @@ namespace MeterFirmware.Gbcs.Gbz
             return 0;
         }
 
+        /// <summary>Whether a command is a question, which <see cref="Answer"/> takes instead of <see cref="Run"/>.</summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="messageCode">The use case's.</param>
+        /// <returns>
+        /// What is to be in the answer's frame control, with <see cref="ZclFrame.Sealed"/> where it is to be encrypted; 0 if it
+        /// is no question.
+        /// </returns>
+        public virtual int AnswerControl(int item, int messageCode)
+        {
+            return 0;
+        }
+
+        /// <summary>Answers a question.</summary>
+        /// <param name="item">The item of this group.</param>
+        /// <param name="messageCode">The use case's.</param>
+        /// <param name="reader">Gives the fields.</param>
+        /// <param name="reply">Receives the answer's command and fields; dropped if the status is no success.</param>
+        /// <param name="room">How many octets there is room for.</param>
+        /// <returns>A <see cref="ZclStatus"/>.</returns>
+        public virtual int Answer(int item, int messageCode, ZclReader reader, OctetWriter reply, int room)
+        {
+            return ZclStatus.Failure;
+        }
+
+        /// <summary>True for an attribute that tells of the customer: a reading of registers encrypts it.</summary>
+        /// <param name="item">The item of this group.</param>
+        public virtual bool IsPrivate(int item)
+        {
+            return false;
+        }
+
         /// <summary>Writes the value of an attribute, without its type.</summary>
         /// <param name="item">The item of this group.</param>
         /// <param name="writer">Receives the value; dropped if the status is no success.</param>

@@ -1,3 +1,4 @@
+using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
 
 namespace MeterFirmware.Gbcs.Gbz
@@ -38,8 +39,14 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The group of the tariff: <see cref="ZclTariff"/>.</summary>
         public const int TariffGroup = 7;
 
+        /// <summary>The group of registers: <see cref="ZclReadings"/>.</summary>
+        public const int ReadingGroup = 8;
+
+        /// <summary>The group of logs: <see cref="ZclHistory"/>.</summary>
+        public const int HistoryGroup = 9;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 8;
+        public const int GroupCount = 10;
 
         // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
         private const int RowLength = 8;
@@ -140,6 +147,28 @@ namespace MeterFirmware.Gbcs.Gbz
             0x07, 0x00, Command, 0x00, 0x04, 0, TariffGroup, ZclTariff.PublishTariffInformation,
             0x07, 0x00, Command, 0x00, 0x05, 0, TariffGroup, ZclTariff.PublishPriceMatrix,
             0x07, 0x00, Command, 0x00, 0x06, 0, TariffGroup, ZclTariff.PublishBlockThresholds,
+            0x07, 0x02, Attribute, 0x00, 0x00, ZclType.UInt48, ReadingGroup, ZclReadings.Consumption,
+            0x07, 0x02, Attribute, 0x03, 0x00, ZclType.Enum8, ReadingGroup, ZclReadings.Unit,
+            0x07, 0x02, Attribute, 0x03, 0x01, ZclType.UInt24, ReadingGroup, ZclReadings.Multiplier,
+            0x07, 0x02, Attribute, 0x03, 0x02, ZclType.UInt24, ReadingGroup, ZclReadings.Divisor,
+            0x07, 0x02, Attribute, 0x01, 0x00, ZclType.UInt48, ReadingGroup, ZclReadings.Tou + 0,
+            0x07, 0x02, Attribute, 0x01, 0x02, ZclType.UInt48, ReadingGroup, ZclReadings.Tou + 1,
+            0x07, 0x02, Attribute, 0x01, 0x04, ZclType.UInt48, ReadingGroup, ZclReadings.Tou + 2,
+            0x07, 0x02, Attribute, 0x01, 0x06, ZclType.UInt48, ReadingGroup, ZclReadings.Tou + 3,
+            0x07, 0x02, Attribute, 0x07, 0x00, ZclType.UInt48, ReadingGroup, ZclReadings.BlockCounters + 0,
+            0x07, 0x02, Attribute, 0x07, 0x01, ZclType.UInt48, ReadingGroup, ZclReadings.BlockCounters + 1,
+            0x07, 0x02, Attribute, 0x07, 0x02, ZclType.UInt48, ReadingGroup, ZclReadings.BlockCounters + 2,
+            0x07, 0x02, Attribute, 0x07, 0x03, ZclType.UInt48, ReadingGroup, ZclReadings.BlockCounters + 3,
+            0x07, 0x05, Attribute, 0x00, 0x02, ZclType.Int32, ReadingGroup, ZclReadings.EmergencyCredit,
+            0x07, 0x05, Attribute, 0x00, 0x05, ZclType.Int32, ReadingGroup, ZclReadings.AccumulatedDebt,
+            0x07, 0x05, Attribute, 0x02, 0x11, ZclType.UInt32, ReadingGroup, ZclReadings.Debts + Debt.Time1,
+            0x07, 0x05, Attribute, 0x02, 0x21, ZclType.UInt32, ReadingGroup, ZclReadings.Debts + Debt.Time2,
+            0x07, 0x05, Attribute, 0x02, 0x31, ZclType.UInt32, ReadingGroup, ZclReadings.Debts + Debt.Payment,
+            0x07, 0x00, Attribute, 0x06, 0x16, ZclType.UInt16, ReadingGroup, ZclReadings.Currency,
+            0x07, 0x00, Attribute, 0x06, 0x17, ZclType.Bitmap8, ReadingGroup, ZclReadings.PriceTrailingDigit,
+            0x07, 0x02, Command, 0x00, 0x06, 0, HistoryGroup, ZclHistory.GetSnapshot,
+            0x07, 0x05, Command, 0x00, 0x07, 0, HistoryGroup, ZclHistory.GetPrepaySnapshot,
+            0x07, 0x02, Command, 0x00, 0x08, 0, HistoryGroup, ZclHistory.GetSampledData,
         };
     }
 }

@@ -21,6 +21,9 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>INSUFFICIENT_SPACE: the answer has no room for the value.</summary>
         public const int InsufficientSpace = 0x89;
 
+        /// <summary>NOT_FOUND: there is nothing of what was asked for. The components after it are run all the same.</summary>
+        public const int NotFound = 0x8B;
+
         /// <summary>HARDWARE_FAILURE.</summary>
         public const int HardwareFailure = 0xC0;
     }

@@ -9,6 +9,15 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>Unsigned, two octets.</summary>
         public const int UInt16 = 0x21;
 
+        /// <summary>Bitmap of one octet.</summary>
+        public const int Bitmap8 = 0x18;
+
+        /// <summary>Unsigned, three octets.</summary>
+        public const int UInt24 = 0x22;
+
+        /// <summary>Unsigned, six octets.</summary>
+        public const int UInt48 = 0x25;
+
         /// <summary>Enumeration of one octet.</summary>
         public const int Enum8 = 0x30;
 

@@ -67,6 +67,14 @@ internal sealed class DotNetCryptography : ICryptography, IDisposable
         cipher.Encrypt(nonce.AsSpan(0, NonceLength), [], [], tag.AsSpan(0, TagLength), data.AsSpan(offset, count));
     }
 
+    /// <inheritdoc/>
+    public void Encrypt(byte[] key, byte[] nonce, byte[] additional, byte[] octets, int offset, int count, byte[] tag)
+    {
+        using var cipher = new AesGcm(key, TagLength);
+        Span<byte> text = octets.AsSpan(offset, count);
+        cipher.Encrypt(nonce.AsSpan(0, NonceLength), text, text, tag.AsSpan(0, TagLength), additional);
+    }
+
     public void Dispose()
     {
         signer.Dispose();

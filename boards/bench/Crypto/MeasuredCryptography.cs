@@ -59,5 +59,13 @@ internal sealed class MeasuredCryptography : ICryptography
         Add(before);
     }
 
+    /// <inheritdoc/>
+    public void Encrypt(byte[] key, byte[] nonce, byte[] additional, byte[] octets, int offset, int count, byte[] tag)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        inner.Encrypt(key, nonce, additional, octets, offset, count, tag);
+        Add(before);
+    }
+
     private void Add(long before) => AllocatedOctets += GC.GetAllocatedBytesForCurrentThread() - before;
 }

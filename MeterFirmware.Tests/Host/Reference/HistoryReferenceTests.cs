@@ -1,0 +1,390 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MeterFirmware.Core;
+using MeterFirmware.Core.Logs;
+using MeterFirmware.Core.Payment;
+using MeterFirmware.Core.Registers;
+using MeterFirmware.Core.State;
+using MeterFirmware.Gbcs;
+using MeterFirmware.Gbcs.Dlms;
+using MeterFirmware.Gbcs.Gbz;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace MeterFirmware.Tests.Host.Reference;
+
+/// <summary>
+/// The readings of history in the reference set. What the reference device held is decoded from its answer, entry by entry,
+/// and put into the meter through its registers and its clock; then the answers are the same to the last octet.
+/// </summary>
+[TestClass]
+public class HistoryReferenceTests
+{
+    private const int HalfHour = 1800;
+
+    [TestMethod]
+    public void Ecs22cReadsTheHalfHoursOfReactiveImport()
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        object[] entries = Entries(meter, "ECS22c_4.8.2_SUCCESS", 0);
+        meter.Tell(Number(entries[0], 0) - HalfHour);
+        foreach (object entry in entries)
+        {
+            meter.State.Metering.TakeOthers(0, 0, Number(entry, 1));
+            meter.Tell(Number(entry, 0));
+        }
+        AssertAnswer(meter, "ECS22c_4.8.2_SUCCESS");
+        AssertFault("ECS22c_4.8.2", DlmsObjects.HistoryGroup, LogBuffers.ReactiveImport);
+    }
+
+    [TestMethod]
+    public void Ecs23ReadsTheVoltageLogAndItsCounters()
+    {
+        ReferenceMeter meter = MeterWithVoltages();
+        AssertAnswer(meter, "ECS23_4.10_SUCCESS");
+        meter = MeterWithVoltages();
+        Break(meter, DlmsObjects.HistoryGroup, LogBuffers.Voltage);
+        AssertAnswer(meter, "ECS23_4.10_ERROR");
+    }
+
+    [TestMethod]
+    public void Ecs20aReadsTheNewestPaymentsOfDebt()
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        object[] entries = Entries(meter, "ECS20a_4.4.4_SUCCESS", 0);
+        Assert.AreEqual(10, entries.Length);
+        Prepay(meter);
+        meter.State.Debts.Adjust(Debt.Payment, 1000000);
+        meter.State.Debts.SetRecoveryPerPayment(10000);
+        foreach (object entry in entries)
+        {
+            meter.Tell(Number(entry, 0));
+            Assert.AreEqual(CreditResult.Accepted, meter.State.Payment.AddCredit(Number(entry, 1)));
+        }
+        AssertAnswer(meter, "ECS20a_4.4.4_SUCCESS");
+        AssertFault("ECS20a_4.4.4", DlmsObjects.HistoryGroup, LogBuffers.DebtPayments);
+    }
+
+    [TestMethod]
+    public void Ecs20dReadsTheNewestCredits()
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        object[] entries = Entries(meter, "ECS20d_4.4.5_SUCCESS", 0);
+        Assert.AreEqual(5, entries.Length);
+        Prepay(meter);
+        foreach (object entry in entries)
+        {
+            meter.Tell(Number(entry, 0));
+            Assert.AreEqual(CreditResult.Accepted, meter.State.Payment.AddCredit(Number(entry, 1)));
+        }
+        AssertAnswer(meter, "ECS20d_4.4.5_SUCCESS");
+        AssertFault("ECS20d_4.4.5", DlmsObjects.HistoryGroup, LogBuffers.Credits);
+    }
+
+    [TestMethod]
+    [DataRow("SINGLE", false)]
+    [DataRow("TWIN", true)]
+    public void Ecs21aReadsTheDailyReads(string variant, bool isTwin)
+    {
+        string name = $"ECS21a_4.6.1_{variant}_SUCCESS";
+        var meter = new ReferenceMeter(MeterKind.Esme, null, isTwin);
+        object[] entries = Entries(meter, name, 0);
+        Assert.AreEqual(3, entries.Length);
+        meter.Tell(Number(entries[0], 0));
+        foreach (object[] entry in entries)
+        {
+            SetEsmeRegisters(meter.State.Image, entry, isTwin);
+            meter.State.Metering.DailyReads.Add((int)Number(entry, 0), SnapshotLog.Midnight);
+        }
+        AssertAnswer(meter, name);
+        AssertFault("ECS21a_4.6.1", DlmsObjects.ProtectedGroup, ProtectedObjects.DailyReads);
+    }
+
+    [TestMethod]
+    public void Gcs16aReadsTheDailyReads()
+    {
+        ReferenceMeter meter = MeterWithDailyReads("GCS16a_4.6.1_SUCCESS");
+        AssertAnswer(meter, "GCS16a_4.6.1_SUCCESS");
+        meter = MeterWithDailyReads("GCS16a_4.6.1_ERROR");
+        Break(meter, 30);
+        AssertAnswer(meter, "GCS16a_4.6.1_ERROR");
+    }
+
+    [TestMethod]
+    public void Gcs16bReadsTheDailyBalances()
+    {
+        ReferenceMeter meter = MeterWithDailyReads("GCS16b_4.14_KRP_SUCCESS");
+        AssertAnswer(meter, "GCS16b_4.14_KRP_SUCCESS");
+        meter = MeterWithDailyReads("GCS16b_4.14_KRP_SUCCESS");
+        Break(meter, 2);
+        AssertAnswer(meter, "GCS16b_4.14_KRP_ERROR");
+    }
+
+    [TestMethod]
+    public void Gcs15cReadsTheBillingData()
+    {
+        ReferenceMeter meter = MeterWithBills("GCS15c_4.4.3_SUCCESS", "GCS15c_4.4.3_SUCCESS");
+        AssertAnswer(meter, "GCS15c_4.4.3_SUCCESS");
+
+        // The answer of the meter that fails at the second balances does not have them: they are those of the first.
+        meter = MeterWithBills("GCS15c_4.4.3_ERROR", "GCS15c_4.4.3_SUCCESS");
+        Break(meter, 14);
+        AssertAnswer(meter, "GCS15c_4.4.3_ERROR");
+    }
+
+    [TestMethod]
+    public void Gcs18ReadsTheNetworkData()
+    {
+        var meter = new ReferenceMeter(MeterKind.Gsme);
+        byte[] fields = Fields(meter, "GCS18_4.10_SUCCESS", 0);
+        int start = (int)Little(fields, 2, 4);
+        int count = (int)Little(fields, 9, 2);
+        Assert.AreEqual(NetworkDataLog.MaximumSamples, count);
+        meter.Tell(start - NetworkDataLog.IntervalSeconds);
+        AssertAnswer(meter, "GCS18_4.10_NOT_FOUND");
+        Assert.IsTrue(meter.State.Metering.RecordNetworkData(count));
+        for (int i = 0; i < count; i++)
+        {
+            meter.State.Metering.Take(Little(fields, 11 + 3 * i, 3));
+            meter.Tell(start + i * NetworkDataLog.IntervalSeconds);
+        }
+        AssertAnswer(meter, "GCS18_4.10_SUCCESS");
+        Break(meter, 1);
+        AssertAnswer(meter, "GCS18_4.10_ERROR");
+    }
+
+    /// <summary>
+    /// The reference device tells half hours of millions of litres, which no meter of 6 m3 an hour measures: this one keeps
+    /// 16 bits of each. So its answer is compared with the reference whose samples are reduced to these.
+    /// </summary>
+    [TestMethod]
+    public void Gcs17ReadsTheHalfHours()
+    {
+        var meter = new ReferenceMeter(MeterKind.Gsme);
+        byte[] fields = Fields(meter, "GCS17_4.8.1_SUCCESS", 0);
+        long start = Little(fields, 2, 4);
+        int count = (int)Little(fields, 9, 2);
+        Assert.AreEqual(97, count);
+        meter.Tell(start - HalfHour);
+        for (int i = 0; i < count; i++)
+        {
+            fields[11 + 3 * i + 1] &= 0x7F;
+            fields[11 + 3 * i + 2] = 0;
+            meter.State.Metering.Take(Little(fields, 11 + 3 * i, 3));
+            meter.Tell(start + i * HalfHour);
+        }
+        byte[] answer = meter.Send(ReferenceMessages.Load("GCS17_4.8.1_SUCCESS_COMMAND"));
+        byte[] reference = ReferenceMessages.Load("GCS17_4.8.1_SUCCESS_RESPONSE");
+        Assert.AreEqual(reference.Length, answer.Length);
+        var frame = PlainAnswer.Gbz(answer, meter.Identity).Single();
+        var expected = PlainAnswer.Gbz(reference, meter.Identity).Single();
+        Assert.AreEqual(expected with { Fields = null }, frame with { Fields = null });
+        CollectionAssert.AreEqual(fields, frame.Fields);
+
+        // All before the samples is the same octets, encrypted: the key and the nonce are.
+        int samplesAt = reference.Length - 12 - 1 - 12 - 3 * count;
+        CollectionAssert.AreEqual(reference[..samplesAt], answer[..samplesAt]);
+        AssertAnswer(meter, "GCS17_4.8.1_NOT_FOUND");
+        Break(meter, 1);
+        AssertAnswer(meter, "GCS17_4.8.1_ERROR");
+    }
+
+    private static void Prepay(ReferenceMeter meter)
+    {
+        int mode = PaymentSettings.PackMode(PaymentMode.Prepayment, false, false);
+        Assert.IsTrue(meter.State.Payment.Apply(PaymentSetting.Mode, mode));
+    }
+
+    private static ReferenceMeter MeterWithVoltages()
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        byte[] settings = new byte[DistributorSettings.Length];
+        List<(int Result, object Value)> reference = Reference(meter, "ECS23_4.10_SUCCESS");
+        int period = (int)(long)reference[5].Value;
+        Octets.SetInt32(settings, 4 * DistributorSettings.AveragePeriod, period);
+        Metering metering = meter.State.Metering;
+        Assert.AreEqual(TableResult.Ok, metering.GiveTable(TariffTable.Distributor, settings, 0, settings.Length, 0));
+        object[] entries = (object[])reference[4].Value;
+        meter.Tell(ReferenceMeter.NewYear2015);
+        foreach (object entry in entries)
+        {
+            meter.State.Voltage.Log.Add((int)(Number(entry, 0) / period) - 1, (int)Number(entry, 1));
+        }
+        meter.State.Image.SetInt32(RegisterLayout.UnderVoltageCounter, (int)(long)reference[0].Value);
+        meter.State.Image.SetInt32(RegisterLayout.OverVoltageCounter, (int)(long)reference[2].Value);
+        return meter;
+    }
+
+    // Daily reads older than the interval of the question fill the log: the answers tell of 31 in all.
+    private static ReferenceMeter MeterWithDailyReads(string name)
+    {
+        var meter = new ReferenceMeter(MeterKind.Gsme);
+        meter.Tell(ReferenceMeter.NewYear2015);
+        SnapshotLog log = meter.State.Metering.DailyReads;
+        byte[][] found = Found(meter, name);
+        int first = (int)Little(found[0], 4, 4);
+        for (int i = found.Length; i < 31; i++)
+        {
+            log.Add(first - (32 - i) * 86400, SnapshotLog.Midnight);
+        }
+        foreach (byte[] fields in found)
+        {
+            SetGsme(meter, fields);
+            log.Add((int)Little(fields, 4, 4), SnapshotLog.Midnight);
+        }
+        return meter;
+    }
+
+    private static ReferenceMeter MeterWithBills(string name, string balances)
+    {
+        var meter = new ReferenceMeter(MeterKind.Gsme);
+        meter.Tell(ReferenceMeter.NewYear2015);
+        byte[][] registers = [.. Found(meter, name).Where(IsRegisters)];
+        byte[][] money = [.. Found(meter, balances).Where(fields => !IsRegisters(fields))];
+        Assert.AreEqual(2, registers.Length);
+        for (int i = 0; i < registers.Length; i++)
+        {
+            SetGsme(meter, registers[i]);
+            SetGsme(meter, money[i]);
+            meter.State.Metering.BillingData.Add((int)Little(registers[i], 4, 4), SnapshotLog.BillingDate);
+        }
+        return meter;
+    }
+
+    private static bool IsRegisters(byte[] fields) => fields[15] == 6;
+
+    private static byte[][] Found(ReferenceMeter meter, string name) =>
+        [
+            .. PlainAnswer
+                .Gbz(ReferenceMessages.Load(name + "_RESPONSE"), meter.Identity)
+                .Where(frame => frame.WasEncrypted)
+                .Select(frame => frame.Fields),
+        ];
+
+    // What a snapshot has behind its 16 octets of head: registers of six octets, or balances of four.
+    private static void SetGsme(ReferenceMeter meter, byte[] fields)
+    {
+        StateImage image = meter.State.Image;
+        if (IsRegisters(fields))
+        {
+            image.SetInt64(ImageLayout.Consumption, Little(fields, 16, 6));
+            for (int i = 0; i < 4; i++)
+            {
+                image.SetInt64(RegisterLayout.Tou + 8 * i, Little(fields, 23 + 6 * i, 6));
+                image.SetInt64(RegisterLayout.BlockCounters + 8 * i, Little(fields, 48 + 6 * i, 6));
+            }
+            return;
+        }
+        int[] accounts =
+        [
+            Account.AccumulatedDebt,
+            Account.TimeDebt1,
+            Account.TimeDebt2,
+            Account.PaymentDebt,
+            Account.EmergencyCredit,
+            Account.MeterBalance,
+        ];
+        for (int i = 0; i < accounts.Length; i++)
+        {
+            int value = (int)Little(fields, 16 + 4 * i, 4);
+            ReadingReferenceTests.SetBalance(meter.State.Accounts, accounts[i], i < 4 ? -value : value);
+        }
+    }
+
+    private static void SetEsmeRegisters(StateImage image, object[] entry, bool isTwin)
+    {
+        int next = 1;
+        image.SetInt64(ImageLayout.Consumption, Number(entry, next++));
+        if (isTwin)
+        {
+            image.SetInt64(RegisterLayout.SecondaryImport, Number(entry, next++));
+        }
+        SetAll(image, RegisterLayout.Tou, entry[next++]);
+        if (isTwin)
+        {
+            SetAll(image, RegisterLayout.SecondaryTou, entry[next++]);
+        }
+        for (int block = 0; block < 4; block++)
+        {
+            SetAll(image, RegisterLayout.BlockRegisters + 4 * 8 * block, entry[next++]);
+        }
+    }
+
+    private static void SetAll(StateImage image, int at, object values)
+    {
+        foreach (object value in (object[])values)
+        {
+            image.SetInt32(at, (int)(long)value);
+            at += 4;
+        }
+    }
+
+    private static long Number(object entry, int index) => (long)((object[])entry)[index];
+
+    private static long Little(byte[] octets, int at, int count)
+    {
+        long value = 0;
+        for (int i = count - 1; i >= 0; i--)
+        {
+            value = (value << 8) | octets[at + i];
+        }
+        return value;
+    }
+
+    private static List<(int Result, object Value)> Reference(ReferenceMeter meter, string name) =>
+        PlainAnswer.Dlms(ReferenceMessages.Load(name + "_RESPONSE"), meter.Identity);
+
+    // The entries of a log: of what is read encrypted, those of the one attribute.
+    private static object[] Entries(ReferenceMeter meter, string name, int instruction)
+    {
+        object[] value = (object[])Reference(meter, name)[instruction].Value;
+        return value.Length == 1 ? (object[])value[0] : value;
+    }
+
+    private static byte[] Fields(ReferenceMeter meter, string name, int frame) =>
+        PlainAnswer.Gbz(ReferenceMessages.Load(name + "_RESPONSE"), meter.Identity)[frame].Fields;
+
+    private static void AssertFault(string name, int group, int item)
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        meter.Tell(ReferenceMeter.NewYear2015);
+        Break(meter, group, item);
+        AssertAnswer(meter, name + "_ERROR");
+    }
+
+    private static void Break(ReferenceMeter meter, int group, int item) =>
+        meter.DlmsGroups[group] = new FaultyDlms(meter.DlmsGroups[group], item);
+
+    private static void Break(ReferenceMeter meter, int call) =>
+        meter.ZclGroups[ZclObjects.HistoryGroup] = new FaultyZcl(meter.ZclGroups[ZclObjects.HistoryGroup], call);
+
+    internal static void AssertAnswer(ReferenceMeter meter, string name)
+    {
+        byte[] answer = meter.Send(ReferenceMessages.Load(name + "_COMMAND"));
+        Assert.IsNotNull(answer, $"{name}: {Refusal.NameOf(meter.Meter.LastRefusal)}");
+        byte[] reference = ReferenceMessages.Load(name + "_RESPONSE");
+        Assert.AreEqual(Convert.ToHexString(reference), Convert.ToHexString(answer), name);
+    }
+
+    internal sealed class FaultyDlms(DlmsHandler inner, int faultyItem) : DlmsHandler
+    {
+        public override int Get(int item, OctetWriter writer) =>
+            item == faultyItem ? AccessResult.HardwareFault : inner.Get(item, writer);
+
+        public override int GetSelected(int item, AxdrReader selection, OctetWriter writer) =>
+            item == faultyItem ? AccessResult.HardwareFault : inner.GetSelected(item, selection, writer);
+
+        public override int Call(int item, AxdrReader reader, OctetWriter writer) =>
+            item == faultyItem ? AccessResult.HardwareFault : inner.Call(item, reader, writer);
+    }
+
+    private sealed class FaultyZcl(ZclHandler inner, int faultyCall) : ZclHandler
+    {
+        private int calls;
+
+        public override int AnswerControl(int item, int messageCode) => inner.AnswerControl(item, messageCode);
+
+        public override int Answer(int item, int messageCode, ZclReader reader, OctetWriter reply, int room) =>
+            ++calls == faultyCall ? ZclStatus.HardwareFailure : inner.Answer(item, messageCode, reader, reply, room);
+    }
+}

@@ -82,22 +82,11 @@ namespace MeterFirmware.Tests.Gbcs
             }
         }
 
-        public void Encrypt(
-            byte[] key,
-            byte[] nonce,
-            byte[] additional,
-            byte[] octets,
-            int offset,
-            int count,
-            byte[] tag
-        )
+        public void Encrypt(byte[] key, byte[] nonce, int additional, byte[] octets, int offset, int count, byte[] tag)
         {
             Mix(key, nonce, octets, offset, count);
             Gmac(key, nonce, octets, offset, count, tag);
-            for (int i = 0; i < additional.Length; i++)
-            {
-                tag[i] ^= additional[i];
-            }
+            tag[0] ^= (byte)additional;
         }
 
         /// <summary>Encrypts what is plain, and makes plain what was encrypted.</summary>

@@ -49,11 +49,11 @@ namespace MeterFirmware.Crypto
         /// <summary>AES-128-GCM encryption, in place.</summary>
         /// <param name="key">16 octets.</param>
         /// <param name="nonce">12 octets.</param>
-        /// <param name="additional">The additional data, all of the array.</param>
+        /// <param name="additional">The additional data: one octet.</param>
         /// <param name="octets">Holds what is encrypted.</param>
         /// <param name="offset">Where it begins.</param>
         /// <param name="count">How many octets it has.</param>
         /// <param name="tag">Receives the whole 16 octets.</param>
-        void Encrypt(byte[] key, byte[] nonce, byte[] additional, byte[] octets, int offset, int count, byte[] tag);
+        void Encrypt(byte[] key, byte[] nonce, int additional, byte[] octets, int offset, int count, byte[] tag);
     }
 }

@@ -44,15 +44,7 @@ namespace MeterFirmware.Crypto
         }
 
         /// <inheritdoc/>
-        public void Encrypt(
-            byte[] key,
-            byte[] nonce,
-            byte[] additional,
-            byte[] octets,
-            int offset,
-            int count,
-            byte[] tag
-        )
+        public void Encrypt(byte[] key, byte[] nonce, int additional, byte[] octets, int offset, int count, byte[] tag)
         {
             throw new System.NotSupportedException("no cryptography on this board");
         }

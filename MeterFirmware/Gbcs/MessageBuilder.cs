@@ -28,6 +28,13 @@ namespace MeterFirmware.Gbcs
         /// <summary>As the clock status of a time: none.</summary>
         public const int NoStatus = 0xFF;
 
+        /// <summary>The octets that encryption adds: security control and invocation counter before, a tag behind.</summary>
+        public const int SealLength = SealHeaderLength + Envelope.MacLength;
+
+        // encrypted and authenticated, suite 1
+        private const int Encrypted = 0x31;
+        private const int SealHeaderLength = 5;
+
         private readonly ICryptography cryptography;
         private readonly KeyDerivation derivation;
         private readonly OctetWriter writer = new OctetWriter(MacHeaderRoom + MessageLimits.MaxOctets + LengthRoom);
@@ -48,6 +55,27 @@ namespace MeterFirmware.Gbcs
 
         /// <summary>What the time of a response says of the clock: a clock status of COSEM, or <see cref="NoStatus"/>.</summary>
         public int TimeStatus { get; set; } = NoStatus;
+
+        /// <summary>The shared secret with who is answered, or null: what it encrypts parts of an answer with.</summary>
+        public byte[] Secret { get; set; }
+
+        /// <summary>Where in the response the EUI-64 of this meter is.</summary>
+        public int OriginatorAt
+        {
+            get { return originatorAt; }
+        }
+
+        /// <summary>Where in the response the command's counter is, eight octets.</summary>
+        public int CounterAt
+        {
+            get { return counterAt; }
+        }
+
+        /// <summary>Where in the response the EUI-64 of who is answered is.</summary>
+        public int RecipientAt
+        {
+            get { return recipientAt; }
+        }
 
         /// <summary>Holds the finished message.</summary>
         public byte[] Octets
@@ -178,6 +206,39 @@ namespace MeterFirmware.Gbcs
             cryptography.Gmac(key, nonce, raw, macStart, writer.Position - macStart, tag);
             writer.WriteOctets(tag, 0, Envelope.MacLength);
             Finish(WriteMacHeader(raw));
+        }
+
+        /// <summary>
+        /// Begins a part of the response that tells of the customer (GBCS 8.5, 7.2.10); what is to be encrypted follows.
+        /// </summary>
+        /// <returns>Where it begins.</returns>
+        public int BeginSeal()
+        {
+            int start = writer.Position;
+            writer.WriteByte(Encrypted);
+            writer.WriteInt32(0);
+            return start;
+        }
+
+        /// <summary>
+        /// Encrypts such a part for who is answered, and nobody else. Where one response has several GBCS gives them the same key
+        /// and nonce, those of the command's counter and the two parties.
+        /// </summary>
+        /// <param name="start">Where it begins.</param>
+        /// <returns>False if there is no secret: it is plain as it was written, and must not be sent.</returns>
+        public bool EndSeal(int start)
+        {
+            if (Secret == null)
+            {
+                return false;
+            }
+            byte[] raw = writer.Raw;
+            derivation.Derive(Secret, KeyMode.Encryption, raw, originatorAt, raw, counterAt, raw, recipientAt, key);
+            Array.Copy(raw, originatorAt, nonce, 0, 8);
+            int at = start + SealHeaderLength;
+            cryptography.Encrypt(key, nonce, Encrypted, raw, at, writer.Position - at, tag);
+            writer.WriteOctets(tag, 0, Envelope.MacLength);
+            return true;
         }
 
         private void WriteParties(

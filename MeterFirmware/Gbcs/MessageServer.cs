@@ -21,7 +21,6 @@ namespace MeterFirmware.Gbcs
         private readonly RemoteParties parties;
         private readonly PayloadHandler handler;
         private readonly Authenticator authenticator;
-        private readonly AnswerCipher cipher;
         private readonly ReplayCounters counters;
         private readonly Envelope envelope = new Envelope();
 
@@ -47,8 +46,7 @@ namespace MeterFirmware.Gbcs
             Outgoing = new MessageBuilder(cryptography, derivation);
             TopUps = new TopUpEntry(state, cryptography, derivation, parties);
             handler.Use(TopUps);
-            cipher = new AnswerCipher(cryptography, derivation, authenticator, state.Configuration.DeviceId);
-            handler.Use(cipher);
+            handler.Use(Outgoing);
         }
 
         /// <summary>Takes top ups, from messages and from the meter's own buttons.</summary>
@@ -350,7 +348,9 @@ namespace MeterFirmware.Gbcs
             state.Payment.Outcomes.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
             state.Metering.BeginCommand(party, envelope.MessageCode, message, envelope.CounterOffset);
             state.ClockControl.BeginCommand();
-            cipher.BeginCommand(party, message, envelope);
+            // No critical command is answered with anything encrypted; the others need the secret for their MAC as well.
+            bool isCritical = handler.UseCases.Has(useCase, UseCaseFlags.Critical);
+            Outgoing.Secret = isCritical ? null : authenticator.GetSecret(party);
             TopUps.BeginMessage(Octets.GetInt32(message, envelope.CounterOffset) & 0xFFFFFFFFL);
             Run(PayloadHandler.Run, party, useCase, message);
             state.Payment.Outcomes.EndCommand();

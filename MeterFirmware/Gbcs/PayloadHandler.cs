@@ -25,8 +25,8 @@ namespace MeterFirmware.Gbcs
         public abstract void Use(TopUpEntry topUps);
 
         /// <summary>Gives the handler what encrypts parts of an answer; called once, before the first message.</summary>
-        /// <param name="cipher">Encrypts.</param>
-        public abstract void Use(AnswerCipher cipher);
+        /// <param name="answer">Builds the answer.</param>
+        public abstract void Use(MessageBuilder answer);
 
         /// <summary>
         /// Checks form and content without touching anything: the payload parses to its last octet and every instruction is

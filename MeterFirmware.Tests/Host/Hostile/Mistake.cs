@@ -53,7 +53,7 @@ internal sealed record Mistake(params string[] Complaints)
 
         public override void Use(TopUpEntry topUps) => inner.Use(topUps);
 
-        public override void Use(AnswerCipher cipher) => inner.Use(cipher);
+        public override void Use(MessageBuilder answer) => inner.Use(answer);
 
         public override bool Conforms(int useCase, byte[] message, int offset, int count)
         {

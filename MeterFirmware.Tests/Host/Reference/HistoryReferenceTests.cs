@@ -189,6 +189,53 @@ public class HistoryReferenceTests
         AssertAnswer(meter, "GCS17_4.8.1_ERROR");
     }
 
+    /// <summary>IRP571, and IRP586: alike on both meters.</summary>
+    [TestMethod]
+    [DataRow("ECS20a_4.4.4_SUCCESS", "DA200003EA0000 0100 01 01FA")]
+    [DataRow("ECS20d_4.4.5_SUCCESS", "DA200003EA0000 0100 01 01FA")]
+    [DataRow("ECS21a_4.6.1_SINGLE_SUCCESS", "DA200003EB0000 0100 01 03FA")]
+    [DataRow("ECS22c_4.8.2_SUCCESS", "DA200003EA0000 0100 01 01FA")]
+    [DataRow(
+        "ECS23_4.10_SUCCESS",
+        "DA200003EA0000 06 0600000000 02020F0016FF 0600000000 02020F0016FF 0000 06 0100010001000100 01FA01FA"
+    )]
+    [DataRow("GCS17_4.8.1_SUCCESS", "0109 01 01 0702 0005 08000B0801")]
+    [DataRow("GCS18_4.10_SUCCESS", "0109 01 01 0702 0005 08000B0801")]
+    [DataRow("GCS15c_4.4.3_SUCCESS", "0109 18 00 0702 0005 08000B0601 00 0702 0005 08010BFF01 00 0702 0005 08020BFF01")]
+    [DataRow("GCS16a_4.6.1_SUCCESS", "0109 1F 00 0702 0005 08000B0601 00 0702 0005 08010BFF01 00 0702 0005 08020BFF01")]
+    [DataRow("GCS16b_4.14_KRP_SUCCESS", "0109 1F 00 0705 0005 08000B0701 00 0705 0005 08010BFF01 00 0705 0005 08020B")]
+    public void EachIsRefusedWhileTheTimeIsUnknown(string name, string expected)
+    {
+        expected = expected.Replace(" ", "");
+        byte[] command = ReferenceMessages.Load(name + "_COMMAND");
+        var meter = new ReferenceMeter(name[0] == 'E' ? MeterKind.Esme : MeterKind.Gsme);
+        Assert.AreEqual(expected, Beginning(meter, command, expected.Length), "never known");
+
+        // Known for a day and lost again: what was logged stays, and nothing is added.
+        for (int halfHour = 0; halfHour <= 48; halfHour++)
+        {
+            meter.Meter.CountPulses(3);
+            meter.Tell(ReferenceMeter.NewYear2015 + halfHour * HalfHour);
+        }
+        Metering metering = meter.State.Metering;
+        int[] Logged() => [metering.DailyReads.Total, metering.BillingData.Total, metering.HalfHours.End];
+        int[] logged = Logged();
+        long lost = (365L + 1) * 86400 * 1000 + 1000;
+        meter.Meter.Tick(lost, false, 0);
+        meter.Meter.CountPulses(1000);
+        meter.Meter.Tick(lost + 30000, false, 0);
+        Assert.AreEqual(expected, Beginning(meter, command, expected.Length), "lost");
+        CollectionAssert.AreEqual(logged, Logged());
+        meter.Tell(ReferenceMeter.NewYear2015 + 86400 + 60);
+        Assert.AreNotEqual(expected, Beginning(meter, command, expected.Length), "known again");
+    }
+
+    private static string Beginning(ReferenceMeter meter, byte[] command, int digits)
+    {
+        string payload = Convert.ToHexString(PlainAnswer.PayloadOf(meter.Send(command), meter.Identity));
+        return payload[..Math.Min(digits, payload.Length)];
+    }
+
     private static void Prepay(ReferenceMeter meter)
     {
         int mode = PaymentSettings.PackMode(PaymentMode.Prepayment, false, false);

@@ -33,8 +33,8 @@ internal sealed class PlainAnswer
         counter = Counted()[1..];
         device = Counted();
         party = Counted();
-        Time = Counted();
-        MessageCode = BinaryPrimitives.ReadUInt16BigEndian(Counted());
+        _ = Counted(); // date-time
+        _ = Counted(); // message code
         Payload = Counted();
         byte[] key = identity.Parties.Single(one => one.Id.SequenceEqual(party)).AgreementKey.Public;
         secret = new byte[32];
@@ -45,11 +45,7 @@ internal sealed class PlainAnswer
         }
     }
 
-    /// <summary>The time in the grouping header, 12 octets or none.</summary>
-    public byte[] Time { get; }
-
-    public int MessageCode { get; }
-
+    /// <summary>The payload, as it is.</summary>
     public byte[] Payload { get; }
 
     /// <summary>
@@ -100,8 +96,9 @@ internal sealed class PlainAnswer
         return at == payload.Length ? found : throw new FormatException("octets after the components");
     }
 
-    /// <summary>The time in the grouping header of an answer.</summary>
-    public static byte[] TimeOf(byte[] message, MeterIdentity identity) => new PlainAnswer(message, identity).Time;
+    /// <summary>The payload, as it is.</summary>
+    public static byte[] PayloadOf(byte[] message, MeterIdentity identity) =>
+        new PlainAnswer(message, identity).Payload;
 
     private PlainAnswer(byte[] octets, int at, PlainAnswer outer)
     {

@@ -20,8 +20,8 @@ namespace MeterFirmware.Gbcs.Dlms
         public virtual void Use(TopUpEntry entry) { }
 
         /// <summary>Gives the group what encrypts parts of an answer, if it wants it.</summary>
-        /// <param name="cipher">Encrypts.</param>
-        public virtual void Use(AnswerCipher cipher) { }
+        /// <param name="answer">Builds the answer.</param>
+        public virtual void Use(MessageBuilder answer) { }
 
         /// <summary>Writes the value of an attribute.</summary>
         /// <param name="item">The item of this group.</param>

@@ -31,7 +31,6 @@ namespace MeterFirmware.Gbcs.Dlms
         private readonly AxdrReader specifications = new AxdrReader();
         private readonly AxdrReader data = new AxdrReader();
         private readonly AxdrReader value = new AxdrReader();
-        private readonly AxdrReader selection = new AxdrReader();
         private readonly byte[] kinds = new byte[MaxInstructions];
         private readonly byte[] results = new byte[MaxInstructions];
         private bool succeeded;
@@ -60,8 +59,8 @@ namespace MeterFirmware.Gbcs.Dlms
             groups[DlmsObjects.ClockGroup] = new ClockObjects(state.ClockControl);
             groups[DlmsObjects.TariffGroup] = new TariffObjects(state.Metering);
             LogBuffers logs = new LogBuffers(state);
-            groups[DlmsObjects.HistoryGroup] = new HistoryObjects(state, logs);
-            groups[DlmsObjects.ProtectedGroup] = new ProtectedObjects(state, logs);
+            groups[DlmsObjects.HistoryGroup] = new HistoryObjects(logs);
+            groups[DlmsObjects.ProtectedGroup] = new ProtectedObjects(logs);
             return groups;
         }
 
@@ -87,11 +86,11 @@ namespace MeterFirmware.Gbcs.Dlms
         }
 
         /// <inheritdoc/>
-        public override void Use(AnswerCipher cipher)
+        public override void Use(MessageBuilder answer)
         {
             for (int group = 0; group < groups.Length; group++)
             {
-                groups[group].Use(cipher);
+                groups[group].Use(answer);
             }
         }
 
@@ -149,7 +148,11 @@ namespace MeterFirmware.Gbcs.Dlms
                 if (succeeded)
                 {
                     value.Open(message, dataStart, data.Position - dataStart);
-                    selection.Open(message, selectionStart, specifications.Position - selectionStart);
+                    if (kind == AccessKind.GetSelected)
+                    {
+                        // Its data is null-data, like that of each get: the selection is all that it has to say.
+                        value.Open(message, selectionStart, specifications.Position - selectionStart);
+                    }
                     results[i] = (byte)RunOne(DlmsObjects.Find(message, at, kind), messageCode, kind, reply);
                     succeeded = results[i] == AccessResult.Success;
                     continue;
@@ -251,7 +254,7 @@ namespace MeterFirmware.Gbcs.Dlms
                     result = start <= LastValueAt ? group.Get(item, reply) : AccessResult.OtherReason;
                     break;
                 case AccessKind.GetSelected:
-                    result = group.GetSelected(item, selection, reply);
+                    result = group.GetSelected(item, value, reply);
                     break;
                 case AccessKind.Set:
                     result = group.Set(item, value);

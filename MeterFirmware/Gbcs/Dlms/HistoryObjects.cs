@@ -1,5 +1,3 @@
-using MeterFirmware.Core;
-
 namespace MeterFirmware.Gbcs.Dlms
 {
     /// <summary>
@@ -27,13 +25,11 @@ namespace MeterFirmware.Gbcs.Dlms
         // The restricting object of every range: the time of the entries.
         private static readonly byte[] clock = { 0, 0, 94, 44, 100, 255 };
 
-        private readonly MeterState state;
         private readonly LogBuffers logs;
 
         /// <summary>Serves the logs of a meter.</summary>
-        public HistoryObjects(MeterState state, LogBuffers logs)
+        public HistoryObjects(LogBuffers logs)
         {
-            this.state = state;
             this.logs = logs;
         }
 
@@ -43,16 +39,16 @@ namespace MeterFirmware.Gbcs.Dlms
             switch (item)
             {
                 case VoltagePeriod:
-                    AxdrWriter.WriteUInt32(writer, state.Voltage.PeriodSeconds);
+                    AxdrWriter.WriteUInt32(writer, logs.State.Voltage.PeriodSeconds);
                     return AccessResult.Success;
                 case CounterUnit:
                     AxdrWriter.WriteScalerUnit(writer, 0, NoUnit);
                     return AccessResult.Success;
                 case OverVoltageCounter:
-                    AxdrWriter.WriteUInt32(writer, state.Voltage.OverCounter);
+                    AxdrWriter.WriteUInt32(writer, logs.State.Voltage.OverCounter);
                     return AccessResult.Success;
                 case UnderVoltageCounter:
-                    AxdrWriter.WriteUInt32(writer, state.Voltage.UnderCounter);
+                    AxdrWriter.WriteUInt32(writer, logs.State.Voltage.UnderCounter);
                     return AccessResult.Success;
                 default:
                     return AccessResult.ReadWriteDenied;

@@ -57,20 +57,20 @@ namespace MeterFirmware.Gbcs.Dlms
         // Values of two octets wait behind the last value of the answer until they are written.
         private const int RunLength = 120;
 
-        private readonly MeterState state;
-        private readonly Metering metering;
         private bool isFull;
 
         /// <summary>Reads the logs of a meter.</summary>
         public LogBuffers(MeterState state)
         {
-            this.state = state;
-            metering = state.Metering;
+            State = state;
         }
+
+        /// <summary>The meter.</summary>
+        public MeterState State { get; }
 
         private bool HasTwo
         {
-            get { return metering.Secondary != null; }
+            get { return State.Metering.Secondary != null; }
         }
 
         /// <summary>Writes a buffer.</summary>
@@ -82,7 +82,7 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <returns>An <see cref="AccessResult"/>: other-reason also where not one entry has room.</returns>
         public int Write(int log, long from, long to, OctetWriter writer, int end)
         {
-            if (!metering.MayReadHistory)
+            if (!State.Metering.MayReadHistory)
             {
                 return AccessResult.OtherReason;
             }
@@ -148,14 +148,14 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 return;
             }
-            WriteArrayType(metering.Tariff.Shape.TouRegisters, writer);
+            WriteArrayType(State.Metering.Tariff.Shape.TouRegisters, writer);
             if (HasTwo)
             {
-                WriteArrayType(metering.Secondary.Shape.TouRegisters, writer);
+                WriteArrayType(State.Metering.Secondary.Shape.TouRegisters, writer);
             }
             for (int block = 0; block < TariffShape.Blocks; block++)
             {
-                WriteArrayType(metering.Tariff.Shape.BlockTou, writer);
+                WriteArrayType(State.Metering.Tariff.Shape.BlockTou, writer);
             }
         }
 
@@ -177,7 +177,7 @@ namespace MeterFirmware.Gbcs.Dlms
                     return WriteSeries(
                         log,
                         Metering.HalfHourSeconds,
-                        metering.HalfHours.End,
+                        State.Metering.HalfHours.End,
                         capacity,
                         from,
                         to,
@@ -185,8 +185,8 @@ namespace MeterFirmware.Gbcs.Dlms
                         end
                     );
                 case Voltage:
-                    int period = state.Voltage.PeriodSeconds;
-                    int next = state.Voltage.Log.End;
+                    int period = State.Voltage.PeriodSeconds;
+                    int next = State.Voltage.Log.End;
                     return WriteSeries(log, period, next, VoltageLog.Entries, from, to, writer, end);
                 case DebtPayments:
                     WriteDebtPayments(from, to, writer, end);
@@ -231,14 +231,14 @@ namespace MeterFirmware.Gbcs.Dlms
             int scratch = EsmePayload.LastValueAt;
             if (log == Voltage)
             {
-                return state.Voltage.Log.Read(number, count, octets, scratch);
+                return State.Voltage.Log.Read(number, count, octets, scratch);
             }
             int channel = ChannelOf(log);
-            bool good = metering.HalfHours.Read(channel, number, count, octets, scratch);
+            bool good = State.Metering.HalfHours.Read(channel, number, count, octets, scratch);
             return good
                 && (
                     ValuesOf(log) == 1
-                    || metering.HalfHours.Read(channel + 1, number, count, octets, scratch + 2 * count)
+                    || State.Metering.HalfHours.Read(channel + 1, number, count, octets, scratch + 2 * count)
                 );
         }
 
@@ -278,7 +278,7 @@ namespace MeterFirmware.Gbcs.Dlms
 
         private void WriteDebtPayments(long from, long to, OctetWriter writer, int end)
         {
-            RecoveryCapWindow window = state.Payment.Recovery.Window;
+            RecoveryCapWindow window = State.Payment.Recovery.Window;
             int first = window.Count > DebtPaymentEntries ? window.Count - DebtPaymentEntries : 0;
             for (int i = first; i < window.Count && !isFull; i++)
             {
@@ -288,7 +288,7 @@ namespace MeterFirmware.Gbcs.Dlms
 
         private void WriteCredits(long from, long to, OctetWriter writer, int end)
         {
-            CreditEntry credits = state.Payment.Credit;
+            CreditEntry credits = State.Payment.Credit;
             for (int age = PaymentLayout.CreditEntries - 1; age >= 0 && !isFull; age--)
             {
                 // Where there were fewer there is an amount of nothing.
@@ -312,9 +312,9 @@ namespace MeterFirmware.Gbcs.Dlms
         private bool WriteSnapshots(int log, long from, long to, OctetWriter writer, int end)
         {
             bool isBilling = log == BillingReads || log == BillingBalances;
-            SnapshotLog snapshots = isBilling ? metering.BillingData : metering.DailyReads;
+            SnapshotLog snapshots = isBilling ? State.Metering.BillingData : State.Metering.DailyReads;
             int cause = isBilling ? SnapshotLog.BillingDate : SnapshotLog.Midnight;
-            byte[] entry = metering.Tables.Buffer.Octets;
+            byte[] entry = State.Metering.Tables.Buffer.Octets;
             for (int age = snapshots.Count - 1; age >= 0 && !isFull; age--)
             {
                 if (!snapshots.Read(age, entry, 0))
@@ -339,8 +339,11 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 return log == DailyExport ? 2 : 7;
             }
-            int values = 2 + metering.Tariff.Shape.TouRegisters + TariffShape.Blocks * metering.Tariff.Shape.BlockTou;
-            return HasTwo ? values + 1 + metering.Secondary.Shape.TouRegisters : values;
+            int values =
+                2
+                + State.Metering.Tariff.Shape.TouRegisters
+                + TariffShape.Blocks * State.Metering.Tariff.Shape.BlockTou;
+            return HasTwo ? values + 1 + State.Metering.Secondary.Shape.TouRegisters : values;
         }
 
         private void WriteSnapshot(int log, byte[] entry, OctetWriter writer)
@@ -361,7 +364,7 @@ namespace MeterFirmware.Gbcs.Dlms
                 writer.WriteInt32(-BalanceOf(entry, Account.AccumulatedDebt));
                 return;
             }
-            int tou = ValueLength * metering.Tariff.Shape.TouRegisters;
+            int tou = ValueLength * State.Metering.Tariff.Shape.TouRegisters;
             // The main register, reduced to 32 bits.
             writer.WriteOctets(entry, SnapshotLog.ConsumptionAt + ValueLength, ValueLength);
             if (HasTwo)
@@ -371,10 +374,10 @@ namespace MeterFirmware.Gbcs.Dlms
             writer.WriteOctets(entry, SnapshotLog.RegistersAt, tou);
             if (HasTwo)
             {
-                int secondary = ValueLength * metering.Secondary.Shape.TouRegisters;
+                int secondary = ValueLength * State.Metering.Secondary.Shape.TouRegisters;
                 writer.WriteOctets(entry, SnapshotLog.SecondaryTouAt, secondary);
             }
-            int blocks = ValueLength * TariffShape.Blocks * metering.Tariff.Shape.BlockTou;
+            int blocks = ValueLength * TariffShape.Blocks * State.Metering.Tariff.Shape.BlockTou;
             writer.WriteOctets(entry, SnapshotLog.RegistersAt + tou, blocks);
         }
 

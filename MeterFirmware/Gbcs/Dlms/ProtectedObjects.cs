@@ -1,4 +1,3 @@
-using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
 using MeterFirmware.Core.State;
@@ -74,25 +73,21 @@ namespace MeterFirmware.Gbcs.Dlms
             Blocks, 1, 0, 0, 94, 44, 34, 2, NoLog,
         };
 
-        private readonly MeterState state;
         private readonly LogBuffers logs;
-        private readonly int[] wanted = new int[MostObjects];
-        private readonly long[] from = new long[MostObjects];
-        private readonly long[] to = new long[MostObjects];
-        private AnswerCipher cipher;
-        private bool isRight;
+        private MessageBuilder answer;
+        private long from;
+        private long to;
 
         /// <summary>Serves what a meter reads encrypted.</summary>
-        public ProtectedObjects(MeterState state, LogBuffers logs)
+        public ProtectedObjects(LogBuffers logs)
         {
-            this.state = state;
             this.logs = logs;
         }
 
         /// <inheritdoc/>
-        public override void Use(AnswerCipher cipher)
+        public override void Use(MessageBuilder answer)
         {
-            this.cipher = cipher;
+            this.answer = answer;
         }
 
         // structure { object_list, protection_parameters }, and back: structure { protection_parameters, protected_attributes }.
@@ -101,24 +96,29 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             reader.ReadStructure(2);
             int count = reader.ReadArray();
-            isRight = count >= 1 && count <= MostObjects;
+            bool isRight = count >= 1 && count <= MostObjects;
+            int listAt = reader.Position;
             for (int i = 0; i < count && isRight; i++)
             {
-                ReadAttribute(item, i, reader);
+                isRight = ReadAttribute(item, reader) >= 0;
             }
-            if (isRight)
-            {
-                ReadParameters(reader);
-            }
+            int listEnd = reader.Position;
+            isRight = isRight && AreParametersRight(reader);
             if (reader.Failed)
             {
                 return AccessResult.TypeUnmatched;
             }
-            return isRight ? Answer(item, count, writer) : AccessResult.OtherReason;
+            if (!isRight)
+            {
+                return AccessResult.OtherReason;
+            }
+            reader.Open(reader.Source, listAt, listEnd - listAt);
+            return Answer(item, count, reader, writer);
         }
 
-        // structure { class_id, logical_name, attribute_index, data_index, restriction { type, value } }
-        private void ReadAttribute(int item, int index, AxdrReader reader)
+        // structure { class_id, logical_name, attribute_index, data_index, restriction { type, value } }. Gives its row, or -1 if
+        // this item does not read it; of a log it leaves the interval.
+        private int ReadAttribute(int item, AxdrReader reader)
         {
             reader.ReadStructure(AttributeElements);
             int cosemClass = reader.ReadUInt16();
@@ -129,28 +129,25 @@ namespace MeterFirmware.Gbcs.Dlms
             int restriction = reader.ReadEnum();
             int row = reader.Failed ? -1 : FindRow(item, cosemClass, name, reader);
             bool isLog = row >= 0 && rows[row + LogAt] != NoLog;
-            isRight = row >= 0 && isValue && isWhole && restriction == (isLog ? ByDate : NoRestriction);
-            if (!isRight)
+            if (row < 0 || !isValue || !isWhole || restriction != (isLog ? ByDate : NoRestriction))
             {
-                return;
+                return -1;
             }
-            wanted[index] = row;
             if (!isLog)
             {
-                isRight = reader.ReadRaw() == AxdrTag.Null;
-                return;
+                return reader.ReadRaw() == AxdrTag.Null ? row : -1;
             }
             reader.ReadStructure(2);
-            from[index] = ReadMoment(reader, 0);
-            to[index] = ReadMoment(reader, int.MaxValue);
-        }
-
-        // A time that is not stated, or zero throughout, is the start or the end of all times.
-        private long ReadMoment(AxdrReader reader, long open)
-        {
-            long moment = CosemTime.Read(reader);
-            isRight &= moment != CosemTime.Invalid;
-            return moment == 0 || moment == PaymentEngine.Never ? open : moment;
+            from = CosemTime.Read(reader);
+            to = CosemTime.Read(reader);
+            if (from == CosemTime.Invalid || to == CosemTime.Invalid)
+            {
+                return -1;
+            }
+            // A time that is not stated, or zero throughout, is the start or the end of all times.
+            from = from == PaymentEngine.Never ? 0 : from;
+            to = to == PaymentEngine.Never || to == 0 ? int.MaxValue : to;
+            return row;
         }
 
         private static int FindRow(int item, int cosemClass, int name, AxdrReader reader)
@@ -170,11 +167,11 @@ namespace MeterFirmware.Gbcs.Dlms
             return -1;
         }
 
-        // They say again what the message says: the counter, who asks and who answers. Anything else would have the answer
-        // encrypted for somebody that did not ask.
-        private void ReadParameters(AxdrReader reader)
+        // They say again what the message says: the counter, who asks and who answers. Anything else would ask for an answer
+        // that is encrypted for somebody else.
+        private bool AreParametersRight(AxdrReader reader)
         {
-            isRight = reader.ReadArray() == 1;
+            bool isRight = reader.ReadArray() == 1;
             reader.ReadStructure(2);
             isRight &= reader.ReadEnum() == EncryptedAndAuthenticated;
             reader.ReadStructure(ParameterElements);
@@ -187,43 +184,40 @@ namespace MeterFirmware.Gbcs.Dlms
             reader.ReadStructure(2);
             int agreement = reader.ReadOctets(1);
             reader.ReadOctets(0);
-            if (!reader.IsAtEnd)
+            if (!isRight || !reader.IsAtEnd)
             {
-                isRight = false;
-                return;
+                return false;
             }
             byte[] source = reader.Source;
-            byte[] command = cipher.Command;
-            isRight &=
-                source[transaction] == KeyMode.Encryption
+            byte[] header = answer.Octets;
+            return source[transaction] == KeyMode.Encryption
                 && source[agreement] == StaticAgreement
-                && Octets.AreEqual(source, transaction + 1, command, cipher.CounterOffset, CounterLength)
-                && Octets.AreEqual(source, originator, command, cipher.OriginatorOffset, IdLength)
-                && Octets.AreEqual(source, recipient, cipher.DeviceId, 0, IdLength);
+                && Octets.AreEqual(source, transaction + 1, header, answer.CounterAt, CounterLength)
+                && Octets.AreEqual(source, originator, header, answer.RecipientAt, IdLength)
+                && Octets.AreEqual(source, recipient, header, answer.OriginatorAt, IdLength);
         }
 
-        private int Answer(int item, int count, OctetWriter writer)
+        private int Answer(int item, int count, AxdrReader list, OctetWriter writer)
         {
             writer.WriteByte(AxdrTag.Structure);
             writer.WriteByte(2);
             WriteParameters(writer);
             writer.WriteByte(AxdrTag.OctetString);
             int lengthAt = writer.Reserve(LengthRoom);
-            int start = writer.Position;
-            cipher.Begin(writer);
+            int start = answer.BeginSeal();
             writer.WriteByte(AxdrTag.Structure);
             writer.WriteByte(count);
             for (int i = 0; i < count; i++)
             {
-                int log = rows[wanted[i] + LogAt];
-                int end = EsmePayload.LastValueAt - AnswerCipher.TagLength;
-                int result = log == NoLog ? WriteRegisters(item, writer) : logs.Write(log, from[i], to[i], writer, end);
+                int log = rows[ReadAttribute(item, list) + LogAt];
+                int end = EsmePayload.LastValueAt - Envelope.MacLength;
+                int result = log == NoLog ? WriteRegisters(item, writer) : logs.Write(log, from, to, writer, end);
                 if (result != AccessResult.Success)
                 {
                     return result;
                 }
             }
-            if (!cipher.End(writer, start))
+            if (!answer.EndSeal(start))
             {
                 return AccessResult.OtherReason;
             }
@@ -243,10 +237,10 @@ namespace MeterFirmware.Gbcs.Dlms
             writer.WriteByte(AxdrTag.OctetString);
             writer.WriteByte(1 + CounterLength);
             writer.WriteByte(KeyMode.Encryption);
-            writer.WriteOctets(cipher.Command, cipher.CounterOffset, CounterLength);
-            WriteText(cipher.DeviceId, 0, IdLength, writer);
-            WriteText(cipher.Command, cipher.OriginatorOffset, IdLength, writer);
-            WriteText(cipher.DeviceId, 0, 0, writer);
+            writer.WriteOctets(answer.Octets, answer.CounterAt, CounterLength);
+            WriteText(answer.Octets, answer.OriginatorAt, IdLength, writer);
+            WriteText(answer.Octets, answer.RecipientAt, IdLength, writer);
+            WriteText(answer.Octets, 0, 0, writer);
             writer.WriteByte(AxdrTag.Structure);
             writer.WriteByte(2);
             WriteEnum(AgreedKey, writer);
@@ -255,7 +249,7 @@ namespace MeterFirmware.Gbcs.Dlms
             writer.WriteByte(AxdrTag.OctetString);
             writer.WriteByte(1);
             writer.WriteByte(StaticAgreement);
-            WriteText(cipher.DeviceId, 0, 0, writer);
+            WriteText(answer.Octets, 0, 0, writer);
         }
 
         private static void WriteEnum(int value, OctetWriter writer)
@@ -298,7 +292,7 @@ namespace MeterFirmware.Gbcs.Dlms
             writer.WriteByte(Account.PaymentDebt + 1);
             for (int account = Account.MeterBalance; account <= Account.PaymentDebt; account++)
             {
-                int balance = (int)state.Accounts.GetBalance(account);
+                int balance = (int)logs.State.Accounts.GetBalance(account);
                 AxdrWriter.WriteInt32(writer, account < Account.AccumulatedDebt ? balance : -balance);
             }
         }
@@ -306,7 +300,7 @@ namespace MeterFirmware.Gbcs.Dlms
         // import_register_collection
         private void WriteImport(OctetWriter writer)
         {
-            Metering metering = state.Metering;
+            Metering metering = logs.State.Metering;
             writer.WriteByte(AxdrTag.Structure);
             writer.WriteByte(metering.Secondary == null ? 4 : 5);
             AxdrWriter.WriteUInt32(writer, (int)metering.GetRegister(MeteringChannel.Import));
@@ -322,10 +316,10 @@ namespace MeterFirmware.Gbcs.Dlms
         // TOU_register_collection
         private void WriteTou(OctetWriter writer)
         {
-            TariffEngine secondary = state.Metering.Secondary;
+            TariffEngine secondary = logs.State.Metering.Secondary;
             writer.WriteByte(AxdrTag.Structure);
             writer.WriteByte(secondary == null ? 1 : 2);
-            WriteTou(state.Metering.Tariff, writer);
+            WriteTou(logs.State.Metering.Tariff, writer);
             if (secondary != null)
             {
                 WriteTou(secondary, writer);
@@ -345,7 +339,7 @@ namespace MeterFirmware.Gbcs.Dlms
         // Block_TOU_register_collection: of each block its registers, then its counters.
         private void WriteBlocks(OctetWriter writer)
         {
-            TariffEngine tariff = state.Metering.Tariff;
+            TariffEngine tariff = logs.State.Metering.Tariff;
             writer.WriteByte(AxdrTag.Structure);
             writer.WriteByte(1);
             writer.WriteByte(AxdrTag.Array);

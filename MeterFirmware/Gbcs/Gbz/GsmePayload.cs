@@ -29,7 +29,7 @@ namespace MeterFirmware.Gbcs.Gbz
 
         // In front of the frame of a component that is encrypted: additional header control and frame counter.
         private const int AdditionalLength = 2;
-        private const int SealLength = AdditionalLength + 2 + AnswerCipher.Overhead;
+        private const int SealLength = AdditionalLength + 2 + MessageBuilder.SealLength;
 
         /// <summary>The message code of the alert with the outcome of a future-dated command.</summary>
         public const int OutcomeAlertCode = 0x00CD;
@@ -44,7 +44,7 @@ namespace MeterFirmware.Gbcs.Gbz
         private readonly UseCaseTable useCases = GsmeUseCases.CreateTable();
         private readonly ZclFrame frame = new ZclFrame();
         private readonly ZclReader fields = new ZclReader();
-        private AnswerCipher cipher;
+        private MessageBuilder answer;
         private bool succeeded;
         private int attributes;
         private int encrypted;
@@ -98,9 +98,9 @@ namespace MeterFirmware.Gbcs.Gbz
         }
 
         /// <inheritdoc/>
-        public override void Use(AnswerCipher cipher)
+        public override void Use(MessageBuilder answer)
         {
-            this.cipher = cipher;
+            this.answer = answer;
         }
 
         /// <inheritdoc/>
@@ -339,16 +339,16 @@ namespace MeterFirmware.Gbcs.Gbz
             int bodyAt = frameControlAt + ZclHeaderLength;
             int count = reply.Position - bodyAt;
             int sealedAt = bodyAt + AdditionalLength + 2;
-            int bodyTo = sealedAt + AnswerCipher.HeaderLength;
+            int bodyTo = sealedAt + MessageBuilder.SealLength - Envelope.MacLength;
             reply.Reserve(bodyTo - bodyAt);
             System.Array.Copy(raw, bodyAt, raw, bodyTo, count);
             System.Array.Copy(raw, frameControlAt, raw, frameControlAt + AdditionalLength, ZclHeaderLength);
             raw[frameControlAt] = 0;
             raw[frameControlAt + 1] = (byte)encrypted;
             reply.Position = sealedAt;
-            cipher.Begin(reply);
+            answer.BeginSeal();
             reply.Position = bodyTo + count;
-            if (!cipher.End(reply, sealedAt))
+            if (!answer.EndSeal(sealedAt))
             {
                 return false;
             }

@@ -68,11 +68,11 @@ internal sealed class DotNetCryptography : ICryptography, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Encrypt(byte[] key, byte[] nonce, byte[] additional, byte[] octets, int offset, int count, byte[] tag)
+    public void Encrypt(byte[] key, byte[] nonce, int additional, byte[] octets, int offset, int count, byte[] tag)
     {
         using var cipher = new AesGcm(key, TagLength);
         Span<byte> text = octets.AsSpan(offset, count);
-        cipher.Encrypt(nonce.AsSpan(0, NonceLength), text, text, tag.AsSpan(0, TagLength), additional);
+        cipher.Encrypt(nonce.AsSpan(0, NonceLength), text, text, tag.AsSpan(0, TagLength), [(byte)additional]);
     }
 
     public void Dispose()

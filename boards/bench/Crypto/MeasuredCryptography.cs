@@ -60,7 +60,7 @@ internal sealed class MeasuredCryptography : ICryptography
     }
 
     /// <inheritdoc/>
-    public void Encrypt(byte[] key, byte[] nonce, byte[] additional, byte[] octets, int offset, int count, byte[] tag)
+    public void Encrypt(byte[] key, byte[] nonce, int additional, byte[] octets, int offset, int count, byte[] tag)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         inner.Encrypt(key, nonce, additional, octets, offset, count, tag);

@@ -41,8 +41,8 @@ namespace MeterFirmware.Core
             Payment = new PaymentEngine(configuration, Image, Clock, Accounts, Debts, EventLog, SecurityLog, limits);
             NonDisablement =
                 configuration.Kind == MeterKind.Esme
-                    ? new EsmeCalendar(Image, records)
-                    : (StoredCalendar)new GsmeCalendar(Image, records);
+                    ? new EsmeCalendar(Image, records, buffer)
+                    : (StoredCalendar)new GsmeCalendar(Image, records, buffer);
             Payment.Use(NonDisablement);
             Payment.Use(Metering);
             Customer = new CustomerRecord(Image, records);

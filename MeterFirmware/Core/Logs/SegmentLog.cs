@@ -46,7 +46,6 @@ namespace MeterFirmware.Core.Logs
         private readonly int firstPage;
         private readonly int pages;
         private readonly string[] names;
-        private readonly byte[] header = new byte[HeaderLength];
 
         /// <summary>Binds a log to records of its own.</summary>
         /// <param name="records">The storage.</param>
@@ -206,6 +205,7 @@ namespace MeterFirmware.Core.Logs
         public bool Read(int first, int count, byte[] octets, int at)
         {
             bool good = true;
+            byte[] header = buffer.Head;
             while (count > 0)
             {
                 int place = first % perPage;

@@ -31,8 +31,8 @@ namespace MeterFirmware.Core.Payment
         private const int AnyYear = 0xFFFF;
 
         /// <summary>Binds the calendar to its storage.</summary>
-        public EsmeCalendar(StateImage image, IRecordStore records)
-            : base(image, records, Length) { }
+        public EsmeCalendar(StateImage image, IRecordStore records, ConfigurationBuffer buffer)
+            : base(image, records, buffer, Length) { }
 
         /// <inheritdoc/>
         public override bool IsSet

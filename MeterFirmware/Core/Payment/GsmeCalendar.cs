@@ -36,8 +36,8 @@ namespace MeterFirmware.Core.Payment
         private const int Length = SpecialDaysAt + MaxSpecialDays * SpecialDayLength;
 
         /// <summary>Binds the calendar to its storage.</summary>
-        public GsmeCalendar(StateImage image, IRecordStore records)
-            : base(image, records, Length) { }
+        public GsmeCalendar(StateImage image, IRecordStore records, ConfigurationBuffer buffer)
+            : base(image, records, buffer, Length) { }
 
         /// <inheritdoc/>
         public override bool IsSet

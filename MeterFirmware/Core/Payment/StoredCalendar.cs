@@ -26,21 +26,24 @@ namespace MeterFirmware.Core.Payment
 
         private readonly StateImage image;
         private readonly IRecordStore records;
-        private readonly byte[] record;
+        private readonly ConfigurationBuffer buffer;
+        private readonly int length;
         private readonly byte[] active;
         private int loaded;
 
         /// <summary>Binds the calendar to its storage.</summary>
         /// <param name="image">Names the generations.</param>
         /// <param name="records">Holds the records.</param>
-        /// <param name="length">The octets of a table.</param>
-        protected StoredCalendar(StateImage image, IRecordStore records, int length)
+        /// <param name="buffer">Lends the working space.</param>
+        /// <param name="table">The octets of a table.</param>
+        protected StoredCalendar(StateImage image, IRecordStore records, ConfigurationBuffer buffer, int table)
         {
             this.image = image;
             this.records = records;
-            Draft = new byte[length];
-            active = new byte[length];
-            record = new byte[HeaderLength + length + CheckLength];
+            this.buffer = buffer;
+            length = HeaderLength + table + CheckLength;
+            Draft = new byte[table];
+            active = new byte[table];
         }
 
         /// <summary>The table that commands fill, until <see cref="Save"/>.</summary>
@@ -73,15 +76,16 @@ namespace MeterFirmware.Core.Payment
             {
                 generation++;
             }
+            byte[] record = buffer.Octets;
             record[0] = (byte)'N';
             record[1] = (byte)'D';
             Octets.SetInt32(record, 2, generation);
             System.Array.Copy(Draft, 0, record, HeaderLength, Draft.Length);
-            int check = record.Length - CheckLength;
+            int check = length - CheckLength;
             Octets.SetInt32(record, check, Crc32.Compute(record, 0, check));
             // After a commit that was refused the generation is given anew, to other content than was loaded.
             loaded = NotLoaded;
-            bool written = records.Write(NameOf(generation), record, 0, record.Length) == StoreResult.Ok;
+            bool written = records.Write(NameOf(generation), record, 0, length) == StoreResult.Ok;
             return written ? generation : Refused;
         }
 
@@ -110,14 +114,15 @@ namespace MeterFirmware.Core.Payment
             System.Array.Clear(active, 0, active.Length);
             if (generation != 0 && Read(generation))
             {
-                System.Array.Copy(record, HeaderLength, active, 0, active.Length);
+                System.Array.Copy(buffer.Octets, HeaderLength, active, 0, active.Length);
             }
         }
 
         private bool Read(int generation)
         {
-            int check = record.Length - CheckLength;
-            return records.Read(NameOf(generation), record, 0, record.Length) == record.Length
+            byte[] record = buffer.Octets;
+            int check = length - CheckLength;
+            return records.Read(NameOf(generation), record, 0, length) == length
                 && Octets.GetInt32(record, 2) == generation
                 && Octets.GetInt32(record, check) == Crc32.Compute(record, 0, check);
         }

@@ -10,7 +10,7 @@ namespace MeterFirmware.Core.Registers
         private const int SecondsOfHour = 3600;
 
         // The energy of each second; that of a second which is more than a window ago gives way.
-        private readonly long[] seconds = new long[MeterParameters.PowerWindowSeconds];
+        private readonly int[] seconds = new int[MeterParameters.PowerWindowSeconds];
         private long now;
         private long sum;
 
@@ -18,10 +18,10 @@ namespace MeterFirmware.Core.Registers
         public long Watts { get; private set; }
 
         /// <summary>Adds what was imported since the last telling of the time.</summary>
-        /// <param name="wattHours">0 or more.</param>
+        /// <param name="wattHours">0 or more, in a second no more than an int holds.</param>
         public void Add(long wattHours)
         {
-            seconds[(int)(now % MeterParameters.PowerWindowSeconds)] += wattHours;
+            seconds[(int)(now % MeterParameters.PowerWindowSeconds)] += (int)wattHours;
             sum += wattHours;
         }
 

@@ -15,6 +15,12 @@ namespace MeterFirmware.Core.State
         /// </summary>
         public int CommandAt { get; set; } = -1;
 
+        /// <summary>The octets of <see cref="Head"/>.</summary>
+        public const int HeadLength = 16;
+
+        /// <summary>For the head of a record whose rest goes elsewhere, or is not wanted.</summary>
+        public byte[] Head { get; } = new byte[HeadLength];
+
         /// <summary>The buffer, <see cref="Length"/> octets.</summary>
         public byte[] Octets { get; } = new byte[Length];
     }

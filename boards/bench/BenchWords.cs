@@ -29,11 +29,11 @@ internal sealed class BenchWords
         "quit",
     ];
 
-    private readonly VirtualMeter meter;
+    private readonly IBenchMeter meter;
     private readonly Terminal terminal;
     private readonly Action quit;
 
-    public BenchWords(VirtualMeter meter, Terminal terminal, Action quit)
+    public BenchWords(IBenchMeter meter, Terminal terminal, Action quit)
     {
         this.meter = meter;
         this.terminal = terminal;
@@ -80,7 +80,7 @@ internal sealed class BenchWords
             case ["mains", "on" or "off"] when meter.Board.Mains != null:
                 meter.Board.Mains.Set(line.EndsWith("on", StringComparison.Ordinal));
                 break;
-            case ["cover", "on" or "off"]:
+            case ["cover", "on" or "off"] when meter.Board.Cover != null:
                 meter.Board.Cover.Set(line.EndsWith("on", StringComparison.Ordinal));
                 break;
             case ["voltage", "none"] when meter.State.Voltage != null:

@@ -8,7 +8,7 @@ internal static class ClockText
 {
     private static readonly DateTime epoch = new(2000, 1, 1);
 
-    public static string Of(VirtualMeter meter) =>
+    public static string Of(IBenchMeter meter) =>
         meter.KnowsTime
             ? string.Create(
                 CultureInfo.InvariantCulture,

@@ -42,7 +42,7 @@ internal static class Program
         root.Subcommands.Add(SendCommand.Create(kind));
         root.Subcommands.Add(StateCommand.Create(kind));
         root.Subcommands.Add(BenchmarkCommand.Create(kind));
-        root.Subcommands.Add(FirmwareCommand.Create());
+        root.Subcommands.Add(FirmwareCommand.Create(kind));
         ParseResult parsed = root.Parse(KindWord.Expand(arguments));
         if (parsed.Action is ParseErrorAction)
         {

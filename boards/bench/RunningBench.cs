@@ -14,7 +14,7 @@ namespace MeterFirmware.Bench;
 /// </summary>
 internal sealed class RunningBench
 {
-    private readonly VirtualMeter meter;
+    private readonly IBenchMeter meter;
     private readonly Terminal terminal;
     private readonly TcpPort port;
     private readonly UartBridge wire;
@@ -24,7 +24,7 @@ internal sealed class RunningBench
     private int drawnPulses = -1;
     private string shown;
 
-    public RunningBench(VirtualMeter meter, Terminal terminal, TcpPort port)
+    public RunningBench(IBenchMeter meter, Terminal terminal, TcpPort port)
     {
         this.meter = meter;
         this.terminal = terminal;

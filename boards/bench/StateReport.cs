@@ -1,10 +1,14 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.Registers;
+using MeterFirmware.Core.State;
+using MeterFirmware.Update;
 
 namespace MeterFirmware.Bench;
 
@@ -56,6 +60,11 @@ internal static class StateReport
             yield return $"Auxiliary Controller Event Log: {state.AuxiliaryEvents.Count} entries";
         }
 
+        foreach (string line in FirmwareLines(state.Image))
+        {
+            yield return line;
+        }
+
         yield return $"Event Log: {state.EventLog.Total} entries";
         yield return $"Security Log: {state.SecurityLog.Total} entries";
     }
@@ -76,5 +85,27 @@ internal static class StateReport
                 yield return $"Tariff TOU Register [{rate}]: {tariff.GetTou(rate - 1)} {unit}";
             }
         }
+    }
+
+    private static IEnumerable<string> FirmwareLines(StateImage image)
+    {
+        yield return $"firmware version: {image.GetInt32(UpdateLayout.RunningVersion):X8}";
+        if (image.GetByte(UpdateLayout.ReceiveState) == ReceiveState.Receiving)
+        {
+            yield return $"firmware being received: {image.GetUInt16(UpdateLayout.ReceiveSegments)} segments stored";
+        }
+
+        DateTime due = new DateTime(2000, 1, 1).AddSeconds(image.GetInt32(UpdateLayout.Time));
+        yield return "firmware activation: "
+            + image.GetByte(UpdateLayout.State) switch
+            {
+                ActivationState.Waiting => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"waits for {due:yyyy-MM-dd HH:mm:ss}Z"
+                ),
+                ActivationState.Restarting => "under way",
+                _ when image.GetInt64(UpdateLayout.Counter) == 0 => "none so far",
+                _ => "last outcome: " + ActivationResponse.NameOf(image.GetByte(UpdateLayout.Outcome)),
+            };
     }
 }

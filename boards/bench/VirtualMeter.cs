@@ -4,7 +4,6 @@ using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Virtual;
 using MeterFirmware.Board;
 using MeterFirmware.Core;
-using MeterFirmware.Core.Display;
 using MeterFirmware.Core.State;
 using MeterFirmware.DevKitC;
 using MeterFirmware.Gbcs;
@@ -21,7 +20,7 @@ namespace MeterFirmware.Bench;
 /// An ESP32-DevKitC that has just got its power, with everything around it: the definition, the drivers and the loop are
 /// those of the real board. Only the cryptography and what time comes from are the PC's.
 /// </summary>
-internal sealed class VirtualMeter : IDisposable
+internal sealed class VirtualMeter : IBenchMeter
 {
     // 2000-01-01T00:00:00Z
     private const long EpochUnixSeconds = 946_684_800;
@@ -55,14 +54,9 @@ internal sealed class VirtualMeter : IDisposable
         time = new VirtualTime(Chip);
         BoardDefinition definition = DefinitionFor(identity.Kind);
         definition.StorageRoot = folder.Flash;
-        if (gas != null)
-        {
-            definition.MaximumFlowLitresPerHour = gas.MaximumFlowLitresPerHour;
-            definition.LargeGasMeterAtDomesticPremises = gas.IsLargeAtDomesticPremises;
-        }
-
+        gas?.Describe(definition);
         Board = new VirtualBoard(Chip, definition);
-        MapGlyphs();
+        GlyphMap.Apply(Board.Display);
         hal = new BoardHal(definition, time);
         if (identity.Kind == MeterKind.Esme)
         {
@@ -179,21 +173,5 @@ internal sealed class VirtualMeter : IDisposable
         {
             throw new BenchException(e.Message);
         }
-    }
-
-    private void MapGlyphs()
-    {
-        MapGlyph(Glyph.Pound, '£');
-        MapGlyph(Glyph.Euro, '€');
-        MapGlyph(Glyph.Cubed, '³');
-        MapGlyph(Glyph.Backslash, '\\');
-        MapGlyph(Glyph.Tilde, '~');
-    }
-
-    private void MapGlyph(int code, char character)
-    {
-        byte[] rows = new byte[8];
-        Glyph.CopyDots(code, rows);
-        Board.Display.MapCustom(rows, character);
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Boot;
@@ -17,7 +18,9 @@ internal static class FirmwareCommand
 {
     private const int MostOctets = WroverBoard.SlotSegmentCount * SlotStore.SegmentOctets;
 
-    public static Command Create()
+    /// <summary>Defines it.</summary>
+    /// <param name="kind">The option of all commands.</param>
+    public static Command Create(Option<string> kind)
     {
         var command = new Command(
             "firmware",
@@ -25,6 +28,7 @@ internal static class FirmwareCommand
         );
         command.Subcommands.Add(CreateKey());
         command.Subcommands.Add(CreatePack());
+        command.Subcommands.Add(CreateSample(kind));
         command.Subcommands.Add(CreateBoard());
         return command;
     }
@@ -69,6 +73,38 @@ internal static class FirmwareCommand
                 throw new BenchException($"{package.File.Length} octets are more than the {MostOctets} of a slot");
             }
 
+            File.WriteAllBytes(parsed.GetValue(output), package.File);
+            Console.WriteLine($"{package.File.Length} octets, hash {Convert.ToHexString(package.Digest)}");
+        });
+        return command;
+    }
+
+    private static Command CreateSample(Option<string> kind)
+    {
+        Option<string> key = Required("--key", "The manufacturer's key, a PEM file: maker.pem of the bench's meter.");
+        Option<string> output = Required("--out", "The OTA file to write.");
+        Option<string> version = Hex("--version", "The file version, higher than what runs: 8 hexadecimal digits.", 8);
+        version.Required = true;
+        string[] faults = [.. Enum.GetNames<FirmwareFault>().Select(name => name.ToLowerInvariant())];
+        Option<string> fault = BenchOptions.WordOption("--fault", "What is wrong with it.", faults);
+        var command = new Command(
+            "sample",
+            "Makes a signed OTA file for the bench's own meter alone: what it starts is the meter that runs anyway."
+        )
+        {
+            key,
+            output,
+            version,
+            fault,
+        };
+        command.SetAction(parsed =>
+        {
+            FirmwarePackage package = FirmwareBench.Make(
+                BenchOptions.KindOf(parsed.GetValue(kind)),
+                Number(parsed.GetValue(version)),
+                MakerKey.Read(parsed.GetValue(key)),
+                Enum.Parse<FirmwareFault>(parsed.GetValue(fault), true)
+            );
             File.WriteAllBytes(parsed.GetValue(output), package.File);
             Console.WriteLine($"{package.File.Length} octets, hash {Convert.ToHexString(package.Digest)}");
         });

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Bench.Terminals;
 using MeterFirmware.Bench.Wire;
@@ -11,6 +12,8 @@ namespace MeterFirmware.Bench.Commands;
 /// <summary>The command without a name: runs a meter until it is told to end.</summary>
 internal static class RunCommand
 {
+    private const string DevKitC = "devkitc";
+    private const string Wrover = "wrover";
     private const int LitresPerCubicMetre = 1_000;
 
     /// <summary>Defines it.</summary>
@@ -41,7 +44,14 @@ internal static class RunCommand
         {
             Description = "A Large Gas Meter at domestic premises: exempt from the rules on display and supply.",
         };
+        Option<string> board = BenchOptions.WordOption(
+            "--board",
+            "The board: wrover has slots for new firmware, devkitc an auxiliary switch and a contact at its cover.",
+            DevKitC,
+            Wrover
+        );
         root.Add(kind);
+        root.Add(board);
         root.Add(identity);
         root.Add(data);
         root.Add(listen);
@@ -58,11 +68,11 @@ internal static class RunCommand
                 parsed.GetValue(identity)
             );
             var gas = new GasMeter((parsed.GetValue(maximumFlow) ?? 0) * LitresPerCubicMetre, parsed.GetValue(isLarge));
-            Run(folder, parsed.GetValue(listen).Value, utc, gas);
+            Run(folder, parsed.GetValue(board), parsed.GetValue(listen).Value, utc, gas);
         });
     }
 
-    private static void Run(DataFolder folder, int portNumber, DateTimeOffset? utc, GasMeter gas)
+    private static void Run(DataFolder folder, string board, int portNumber, DateTimeOffset? utc, GasMeter gas)
     {
         // All that can be refused comes before the meter gets its power.
         using IDisposable held = folder.Lock();
@@ -70,13 +80,24 @@ internal static class RunCommand
         MeterIdentity identity = Identities.OpenOrMake(folder);
         using var terminal = new Terminal();
         Console.SetOut(new DeviceConsole(terminal.Print));
-        using var meter = new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc, gas);
+        using IBenchMeter meter =
+            board == Wrover
+                ? new UpdatableMeter(folder, identity, VirtualClock.RealTime(), utc, gas)
+                : new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc, gas);
         terminal.Print($"meter: {DataFolder.NameOf(folder.Kind)}");
         terminal.Print($"identity: {folder.IdentityName}");
         terminal.Print($"device: {EuiText.Of(identity.Device.Id)}");
         terminal.Print($"signing key: {Convert.ToHexString(identity.Device.SigningKey.Public)}");
         terminal.Print($"data: {folder.Root}");
-        terminal.Print(ClockText.Of(meter));
+        if (board == Wrover)
+        {
+            terminal.Print($"maker's key: {folder.MakerFile}");
+        }
+        else
+        {
+            terminal.Print(ClockText.Of(meter));
+        }
+
         new RunningBench(meter, terminal, port).Run();
     }
 }

@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
+using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Bench.HeadEnd;
 using MeterFirmware.Bench.Identity;
 using MeterFirmware.Gbcs;
+using MeterFirmware.Update;
 
 namespace MeterFirmware.Bench.Commands;
 
@@ -19,6 +21,15 @@ internal sealed class SendCommand
     private const string Hour = "hour";
     private const int UsualTimeoutSeconds = 5;
     private const int LongestTimeoutSeconds = 600;
+
+    // A verification, a trial to its limit, and the watchdog.
+    private const int ActivationTimeoutSeconds = 180;
+
+    // Longer than a meter takes for a signature, and than it waits for an answer that was lost.
+    private const int DeliveryTimeoutSeconds = 20;
+    private const int TellPercent = 10;
+
+    private static readonly DateTime epoch = new(2000, 1, 1);
 
     private readonly Option<string> kind;
     private readonly Option<string> identity = BenchOptions.Identity();
@@ -65,6 +76,11 @@ internal sealed class SendCommand
         command.Add(pin);
         command.Add(DefineClock());
         command.Add(DefineTariff());
+        command.Add(DefineFirmware());
+        command.Add(DefineActivation());
+        var version = new Command("read-firmware-version", "Reads which firmware runs (ECS52, GCS38).");
+        version.SetAction(parsed => Send(parsed, FirmwareCommands.ReadVersion));
+        command.Add(version);
         command.Add(DefineFile());
         return command;
     }
@@ -225,6 +241,64 @@ internal sealed class SendCommand
         return command;
     }
 
+    private Command DefineFirmware()
+    {
+        var path = new Argument<string>("path") { Description = "An OTA file, such as firmware pack makes." };
+        var command = new Command(
+            "firmware",
+            "Plays the hub: offers new firmware, and gives it as the meter asks for it. The same again goes on where it was."
+        )
+        {
+            path,
+        };
+        command.SetAction(parsed => SendFirmware(parsed, parsed.GetValue(path)));
+        return command;
+    }
+
+    private Command DefineActivation()
+    {
+        var image = new Argument<string>("image")
+        {
+            Description = "The hash of the manufacturer image, 64 hexadecimal digits; or the OTA file that it is in.",
+        };
+        var at = new Option<string>("--at")
+        {
+            Description = "When, UTC, such as 2026-01-31T12:00:00Z; at once where it is left out.",
+            HelpName = "UTC",
+        };
+        var cancel = new Option<bool>("--cancel") { Description = "Takes back what waits for its time." };
+        var command = new Command(
+            "activate-firmware",
+            "Activates the firmware that the meter holds (CS06). It answers after its restart and trial."
+        )
+        {
+            image,
+            at,
+            cancel,
+        };
+        command.SetAction(parsed =>
+        {
+            string time = parsed.GetValue(at);
+            if (time != null && parsed.GetValue(cancel))
+            {
+                throw new UsageException("activate-firmware takes --at or --cancel, not both");
+            }
+
+            byte[] hash = FirmwareFile.HashOf(parsed.GetValue(image));
+            long seconds = time == null ? 0 : (long)(TimeOf(time).Value - epoch).TotalSeconds;
+            Send(
+                parsed,
+                _ =>
+                    parsed.GetValue(cancel) ? FirmwareCommands.Cancel(hash)
+                    : time == null ? FirmwareCommands.Activate(hash)
+                    : FirmwareCommands.ActivateAt(hash, seconds),
+                [],
+                ActivationTimeoutSeconds
+            );
+        });
+        return command;
+    }
+
     private static DateTime? TimeOf(string text)
     {
         if (text == null)
@@ -234,8 +308,44 @@ internal sealed class SendCommand
 
         return UtcArgument.TryParse(text, out DateTimeOffset utc)
             ? utc.UtcDateTime
-            : throw new UsageException($"'{text}' is no time like 2026-01-31T12:00:00Z");
+            : throw new UsageException($"--at is a time like 2026-01-31T12:00:00Z, not '{text}'");
     }
+
+    private void SendFirmware(ParseResult parsed, string path)
+    {
+        byte[] file = FirmwareFile.Read(path);
+        var hub = new OtaServer(file);
+        using var client = new BenchClient(parsed.GetValue(port).Value);
+        Console.WriteLine($"offered: {path}, {file.Length} octets, version {FirmwareFile.VersionOf(file):X8}");
+        int percent = -1;
+        client.Deliver(
+            hub,
+            () =>
+            {
+                int now = hub.Offset < 0 ? percent : (int)(hub.Offset * 100L / file.Length);
+                if (now / TellPercent != percent / TellPercent || (percent < 0 && now >= 0))
+                {
+                    Console.WriteLine($"  {hub.Offset} of {file.Length}");
+                }
+
+                percent = now;
+            },
+            TimeoutOf(parsed, DeliveryTimeoutSeconds)
+        );
+        if (hub.Status != OtaStatus.Success)
+        {
+            string when = hub.IsRefused ? "refused the offer" : $"ended it after {hub.Given} octets";
+            throw new BenchException(
+                $"the meter {when}: {FirmwareFile.NameOf(hub.Status)} (status {hub.Status:X2}); it runs version {hub.MeterVersion:X8}"
+            );
+        }
+
+        string given = hub.Given == 0 ? "the meter holds it already" : $"{hub.Given} octets were given";
+        Console.WriteLine($"held and verified: {given}; hash {Convert.ToHexString(FirmwareFile.HashIn(file))}");
+    }
+
+    private int TimeoutOf(ParseResult parsed, int otherwise) =>
+        parsed.GetResult(timeout) is { Implicit: false } ? parsed.GetValue(timeout).Value : otherwise;
 
     private Command DefineFile()
     {
@@ -262,7 +372,12 @@ internal sealed class SendCommand
 
     private void Send(ParseResult parsed, Func<int, CommandPlan> plan) => Send(parsed, plan, []);
 
-    private void Send(ParseResult parsed, Func<int, CommandPlan> plan, IEnumerable<string> changes)
+    private void Send(
+        ParseResult parsed,
+        Func<int, CommandPlan> plan,
+        IEnumerable<string> changes,
+        int usualSeconds = UsualTimeoutSeconds
+    )
     {
         DataFolder folder = FolderOf(parsed);
         CommandPlan command = plan(folder.Kind);
@@ -283,7 +398,7 @@ internal sealed class SendCommand
             line = client.Exchange(
                 message,
                 response => response.Counter == counter && response.Originator.SequenceEqual(meter.Device.Id),
-                parsed.GetValue(timeout).Value
+                TimeoutOf(parsed, usualSeconds)
             );
         }
 

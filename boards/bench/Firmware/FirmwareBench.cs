@@ -54,6 +54,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     private readonly NetSource programRuns;
     private readonly BoardDefinition definition;
     private readonly bool isNaive;
+    private readonly GasMeter gas;
     private readonly MeterIdentity identity;
     private readonly DotNetCryptography cryptography;
     private readonly P256Key makerKey;
@@ -71,19 +72,24 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     /// <param name="hubClockRate">How many times faster the hub's three minutes go by.</param>
     /// <param name="isNaive">Wires the hub's supply to an enable line without a pull, as the project's boards must not.</param>
     /// <param name="store">The flash; null for one in memory.</param>
+    /// <param name="clock">The time of its circuit; null for one that is stepped.</param>
+    /// <param name="gas">What gas meter it is; null for what the board has.</param>
     public FirmwareBench(
         MeterIdentity identity,
         P256Key makerKey,
         int hubClockRate = 1,
         bool isNaive = false,
-        IRecordStore store = null
+        IRecordStore store = null,
+        VirtualClock clock = null,
+        GasMeter gas = null
     )
     {
+        this.gas = gas;
         this.identity = identity;
         this.makerKey = makerKey;
         this.isNaive = isNaive;
         cryptography = identity.CreateCryptography();
-        Chip = new VirtualChip(VirtualClock.Stepped());
+        Chip = new VirtualChip(clock ?? VirtualClock.Stepped());
         VirtualChip.Current = Chip;
         time = new VirtualTime(Chip);
         program = Chip.AddNet("program runs", VirtualChip.SupplyMillivolts);
@@ -113,6 +119,12 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     public Meter Meter { get; private set; }
 
     public MeterState State { get; private set; }
+
+    /// <summary>What the program tells the time and the pins by; null while none runs.</summary>
+    public BoardHal Hal => isUp ? hal : null;
+
+    /// <summary>The metrology's voltage; null where it measures none.</summary>
+    public VirtualVoltage Voltage { get; init; }
 
     /// <summary>How often the program was started.</summary>
     public int Starts { get; private set; }
@@ -162,19 +174,28 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     public void SetFault(int version, FirmwareFault fault) => faults[version] = fault;
 
     /// <summary>The manufacturer's file of a version.</summary>
-    public FirmwarePackage Make(int version)
+    public FirmwarePackage Make(int version) => Make(Kind, version, makerKey, FirmwareFault.None);
+
+    /// <summary>
+    /// A file that this bench can start: it holds no program, only what is to be wrong with it, as the type of its entry.
+    /// </summary>
+    /// <param name="kind">A <see cref="MeterKind"/>.</param>
+    /// <param name="version">The file version.</param>
+    /// <param name="key">The manufacturer's.</param>
+    /// <param name="fault">What is wrong with it.</param>
+    public static FirmwarePackage Make(int kind, int version, P256Key key, FirmwareFault fault)
     {
         byte[] body = new byte[BodyOctets];
         new Random(version).NextBytes(body);
         return new FirmwarePackage(
-            new FirmwareTarget(FirmwareTarget.BenchManufacturer, ImageType, FirmwareTarget.BenchHardware),
+            new FirmwareTarget(FirmwareTarget.BenchManufacturer, ImageTypeOf(kind), FirmwareTarget.BenchHardware),
             version,
-            FirmwarePackage.Bundle("Meter!Program", body),
-            makerKey
+            FirmwarePackage.Bundle("Meter!" + (fault == FirmwareFault.None ? "Program" : fault.ToString()), body),
+            key
         );
     }
 
-    /// <summary>The maker puts firmware into the first slot.</summary>
+    /// <summary>The maker declares the meter new and puts firmware into the first slot.</summary>
     public void Install(FirmwarePackage package)
     {
         if (!NewMeter.Declare(Store))
@@ -183,6 +204,12 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
         }
 
         identity.Provision(Store);
+        GiveSlots(package);
+    }
+
+    /// <summary>The maker gives a board its first firmware in a slot, and what it is to take.</summary>
+    public void GiveSlots(FirmwarePackage package)
+    {
         Write(MeterProgram.DeviceIdRecord, identity.Device.Id);
         FirmwareTarget target = new(FirmwareTarget.BenchManufacturer, ImageType, FirmwareTarget.BenchHardware);
         Write(ImageTarget.Record, target.MakerRecord(makerKey.Public));
@@ -194,6 +221,9 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
 
     /// <summary>True while a meter runs, be it on trial.</summary>
     public bool IsMeterUp => isUp;
+
+    /// <summary>One turn of the loop with the rest after it, or what there is instead of it.</summary>
+    public void Turn() => Guard(Step);
 
     /// <summary>Lets time pass; the program starts and restarts as it must.</summary>
     public void Run(int milliseconds)
@@ -316,14 +346,22 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
 
         Store.RefusesAll = fault == FirmwareFault.CannotStore && Meter.Activation.IsOnTrial;
         watchdog.Kick();
-        loop.Turn();
-        time.Wait(TurnMilliseconds);
+        bool isBusy = loop.Turn();
+        time.Wait(Chip.Clock.IsRealTime ? (isBusy ? 0 : MeterLoop.RestMilliseconds) : TurnMilliseconds);
         watchdog.Check();
     }
 
-    private int ImageType => Kind == MeterKind.Esme ? FirmwareTarget.BenchEsme : FirmwareTarget.BenchGsme;
+    private int ImageType => ImageTypeOf(Kind);
 
-    private BoardDefinition Define() => Kind == MeterKind.Esme ? WroverBoard.Esme() : WroverBoard.Gsme();
+    private static int ImageTypeOf(int kind) =>
+        kind == MeterKind.Esme ? FirmwareTarget.BenchEsme : FirmwareTarget.BenchGsme;
+
+    private BoardDefinition Define()
+    {
+        BoardDefinition board = Kind == MeterKind.Esme ? WroverBoard.Esme() : WroverBoard.Gsme();
+        gas?.Describe(board);
+        return board;
+    }
 
     private void Write(string name, byte[] octets)
     {
@@ -403,7 +441,11 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
         while (bundle.Next() != null) { }
         int version = Octets.GetInt32(boot.Version, 0);
         LoadedVersion = version;
-        FirmwareFault fault = faults.GetValueOrDefault(version);
+        if (!faults.TryGetValue(version, out FirmwareFault fault) && Enum.TryParse(bundle.EntryType, out fault))
+        {
+            faults[version] = fault;
+        }
+
         if (!bundle.IsAtEnd || fault == FirmwareFault.DoesNotLoad)
         {
             throw new InvalidOperationException("no entry point");
@@ -437,7 +479,7 @@ internal sealed class FirmwareBench : IFirmwareLoader, IFactoryFirmware, IDispos
     {
         BoardDefinition board = Define();
         board.StorageRoot = definition.StorageRoot;
-        hal = new BoardHal(board, time, hub, pulses);
+        hal = new BoardHal(board, time, hub, pulses) { Voltage = Voltage };
         State = new MeterState(new MeterConfiguration(Kind, identity.Device.Id, board.PulseWeight), Store);
         Meter = new Meter(State, Store, cryptography, VirtualMeter.CreatePayload(State));
     }

@@ -42,20 +42,96 @@ internal sealed class BenchClient : IDisposable
     /// <exception cref="BenchException">None came in time.</exception>
     public string Exchange(byte[] message, Predicate<MeterMessage> isExpected, int timeoutSeconds)
     {
+        Write(MessageLine.Write(0, message));
         long start = Stopwatch.GetTimestamp();
         var limit = TimeSpan.FromSeconds(timeoutSeconds);
+        for (string line = Next(limit); line != null; line = Next(limit - Stopwatch.GetElapsedTime(start)))
+        {
+            if (IsExpected(line, isExpected))
+            {
+                return line;
+            }
+        }
+
+        throw new BenchException(
+            $"no answer within {timeoutSeconds} s; the bench's console says why a message was refused"
+        );
+    }
+
+    /// <summary>Offers a file as a hub does, and gives the meter what it asks for until it says what became of it.</summary>
+    /// <param name="hub">Has the file, and knows afterwards how it ended.</param>
+    /// <param name="tell">Hears after each answer.</param>
+    /// <param name="timeoutSeconds">How long the meter may be silent.</param>
+    /// <exception cref="BenchException">It asks no more.</exception>
+    public void Deliver(OtaServer hub, Action tell, int timeoutSeconds)
+    {
+        Write(MessageLine.WriteOta(0, hub.Notify()));
+        while (!hub.IsOver)
+        {
+            string line = NextFrame(timeoutSeconds);
+            byte[] answer;
+            try
+            {
+                answer = hub.Answer(MessageLine.ReadOta(line));
+            }
+            catch (FormatException)
+            {
+                // Torn by a restart of the meter, which asks again.
+                continue;
+            }
+
+            if (answer != null)
+            {
+                Write(MessageLine.WriteOta(0, answer));
+            }
+
+            tell();
+        }
+    }
+
+    private string NextFrame(int timeoutSeconds)
+    {
+        long start = Stopwatch.GetTimestamp();
+        var limit = TimeSpan.FromSeconds(timeoutSeconds);
+        for (string line = Next(limit); line != null; line = Next(limit - Stopwatch.GetElapsedTime(start)))
+        {
+            if (MessageLine.IsOta(line))
+            {
+                return line;
+            }
+        }
+
+        throw new BenchException(
+            $"the meter asks for nothing for {timeoutSeconds} s; send the file again, and it goes on where it is"
+        );
+    }
+
+    private void Write(string line)
+    {
+        try
+        {
+            connection.GetStream().Write(Encoding.ASCII.GetBytes(line + "\r\n"));
+        }
+        catch (IOException)
+        {
+            throw new BenchException("the bench ended");
+        }
+    }
+
+    // The next line, or null where none comes in time.
+    private string Next(TimeSpan limit)
+    {
+        long start = Stopwatch.GetTimestamp();
         try
         {
             NetworkStream stream = connection.GetStream();
-            stream.Write(Encoding.ASCII.GetBytes(MessageLine.Write(0, message) + "\r\n"));
-            for (TimeSpan left = limit; left > TimeSpan.Zero; left = limit - Stopwatch.GetElapsedTime(start))
+            string line;
+            while (!lines.TryDequeue(out line))
             {
-                while (lines.TryDequeue(out string line))
+                TimeSpan left = limit - Stopwatch.GetElapsedTime(start);
+                if (left <= TimeSpan.Zero)
                 {
-                    if (IsExpected(line, isExpected))
-                    {
-                        return line;
-                    }
+                    return null;
                 }
 
                 stream.ReadTimeout = Math.Max(1, (int)left.TotalMilliseconds);
@@ -69,15 +145,13 @@ internal sealed class BenchClient : IDisposable
 
                 assembler.Add(piece.AsSpan(0, count));
             }
+
+            return line;
         }
         catch (IOException e) when (e.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut })
         {
-            // Told below, as when the time ran out between two lines.
+            return null;
         }
-
-        throw new BenchException(
-            $"no answer within {timeoutSeconds} s; the bench's console says why a message was refused"
-        );
     }
 
     public void Dispose() => connection.Dispose();

@@ -19,6 +19,8 @@ internal static class FirmwareCommands
     private const int GsmeVersionCode = 0x0084;
     private const int VersionLength = 4;
 
+    private static readonly string[] versionNames = ["Firmware Version"];
+
     /// <summary>At once.</summary>
     public static CommandPlan Activate(byte[] hash) => Plan(hash, null);
 
@@ -36,8 +38,8 @@ internal static class FirmwareCommands
     /// <param name="kind">A <see cref="MeterKind"/>.</param>
     public static CommandPlan ReadVersion(int kind) =>
         kind == MeterKind.Esme
-            ? new("ECS52", EsmeVersionCode, false, ReadEsmeVersion, [])
-            : new("GCS38", GsmeVersionCode, false, _ => [1, 9, 1, 1, 7, 2, 0, 5, 0, 0, 0, 6, 2], []);
+            ? new("ECS52", EsmeVersionCode, false, ReadEsmeVersion, versionNames)
+            : new("GCS38", GsmeVersionCode, false, _ => [1, 9, 1, 1, 7, 2, 0, 5, 0, 0, 0, 6, 2], versionNames);
 
     /// <summary>The version in an answer to <see cref="ReadVersion"/>.</summary>
     public static int VersionOf(int kind, MeterMessage answer) =>
@@ -66,7 +68,7 @@ internal static class FirmwareCommands
     // SEQUENCE { hash OCTET STRING, originatorCounter INTEGER, executionDateTime GeneralizedTime OPTIONAL }; a counter of the
     // bench is positive.
     private static CommandPlan Plan(byte[] hash, string time) =>
-        new("CS06", ActivateCode, true, counter => Payload(hash, counter, time), []);
+        new("CS06", ActivateCode, true, counter => Payload(hash, counter, time), ActivationResponse.Names);
 
     private static byte[] Payload(byte[] hash, long counter, string time)
     {

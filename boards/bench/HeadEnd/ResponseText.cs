@@ -18,6 +18,7 @@ internal sealed class ResponseText
     {
         outcomes =
             DlmsResponse.IsOne(response.Payload) ? DlmsResponse.Read(response.Payload)
+            : ActivationResponse.IsOne(response.Payload) ? ActivationResponse.Read(response.Payload)
             : ClockResponse.IsOne(response.Payload) ? ClockResponse.Read(response.Payload)
             : GbzResponse.Read(response.Payload);
         this.names = names;

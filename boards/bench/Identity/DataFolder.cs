@@ -48,6 +48,9 @@ internal sealed class DataFolder
     /// </summary>
     public bool IsNew => !File.Exists(ProvisionedFile);
 
+    /// <summary>The key of the maker of the meter's firmware, where the board has slots.</summary>
+    public string MakerFile => Path.Combine(Root, "maker.pem");
+
     public string CounterFile => Path.Combine(Root, "counter");
 
     public static string NameOf(int kind) => kind == MeterKind.Esme ? "ESME" : "GSME";

@@ -237,6 +237,22 @@ namespace MeterFirmware.Tests.Update
         }
 
         [TestMethod]
+        public void StateOfTheOldVersionIsReadByTheNewAndByTheOldAgain()
+        {
+            UpdateRig rig = Held();
+            rig.State.Consumption.Add(5);
+            rig.Command(0xCE, ActivationTime.Now);
+            Restart(rig);
+            Assert.AreEqual(0xCE, rig.RunningVersion);
+            Assert.AreEqual(5L, rig.State.Consumption.Value);
+            rig.State.Consumption.Add(7);
+            rig.State.Store.Commit();
+            rig.Start(true);
+            Assert.AreEqual(0xCD, rig.RunningVersion);
+            Assert.AreEqual(12L, rig.State.Consumption.Value);
+        }
+
+        [TestMethod]
         public void PlannedRestartIsNoOutageAndALostClockIs()
         {
             UpdateRig rig = Held();

@@ -38,7 +38,7 @@ internal sealed class RunningBench
     {
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, EndBySignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, EndBySignal);
-        wire.LineSent += line => terminal.Print(Encoding.ASCII.GetString(line).TrimEnd());
+        wire.LineSent += PrintLine;
         wire.Start();
         port.Start(wire);
         meter.Start();
@@ -58,6 +58,16 @@ internal sealed class RunningBench
             }
 
             ShowDisplay();
+        }
+    }
+
+    // Blocks of firmware by the thousand are for nobody's eyes; the display says how far they are.
+    private void PrintLine(byte[] line)
+    {
+        string text = Encoding.ASCII.GetString(line).TrimEnd();
+        if (!MessageLine.IsOta(text))
+        {
+            terminal.Print(text);
         }
     }
 

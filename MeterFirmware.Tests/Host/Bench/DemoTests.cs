@@ -65,19 +65,39 @@ public sealed class DemoTests
     }
 
     [TestMethod]
-    public void TellsOfNewFirmware()
+    [DataRow("esme", "ECS52", "00CE", "hub_12V")]
+    [DataRow("gsme", "GCS38", "00CF", "valve_open")]
+    public void TellsOfNewFirmware(string kind, string readVersion, string receipt, string net)
     {
         using var folder = new TestFolder();
-        using BenchProcess demo = BenchProcess.Finish("demo", "firmware", "--data", folder.Path);
+        using BenchProcess demo = BenchProcess.Finish("demo", "firmware", "--kind", kind, "--data", folder.Path);
         Assert.AreEqual(0, demo.WaitForExit(), string.Join('|', demo.Errors));
-        CollectionAssert.Contains(demo.Output, "Read Firmware Version (ECS52): 01000001");
-        CollectionAssert.Contains(demo.Output, "  losses of its 12 V        0");
-        CollectionAssert.Contains(demo.Output, "  power outage alerts AD1   0");
+        string[] versions = [.. demo.Output.Where(line => line.StartsWith("Read Firmware Version"))];
+        string[] wanted =
+        [
+            $"Read Firmware Version ({readVersion}): 01000000",
+            $"Read Firmware Version ({readVersion}): 01000001",
+            $"Read Firmware Version ({readVersion}): 01000001",
+        ];
+        CollectionAssert.AreEqual(wanted, versions);
+        Assert.AreEqual(2, demo.Output.Count(line => line.StartsWith($"  alert {receipt}: ")), "two receipts");
+        Assert.AreEqual(2, demo.Output.Count(line => line.EndsWith("octets were given, and verified")));
         CollectionAssert.Contains(demo.Output, "  1 start of the interpreter meanwhile");
+        CollectionAssert.Contains(demo.Output, "  2 starts of the interpreter meanwhile");
+        Assert.AreEqual(1, demo.Output.Count(line => line.StartsWith("  8F43 Change in the executing")));
+        bool hasHub = kind == "esme";
+        Assert.AreEqual(hasHub, demo.Output.Contains("  losses of its 12 V        0"));
+        Assert.AreEqual(hasHub, demo.Output.Contains("  power outage alerts AD1   0"));
 
         // The summary says what the file says.
-        Waveform waveform = new(File.ReadAllText(folder.PathOf("esme-own", "firmware.vcd")));
-        Assert.Contains("hub_12V", waveform.Names);
+        Waveform waveform = new(File.ReadAllText(folder.PathOf(kind + "-own", "firmware.vcd")));
+        Assert.Contains(net, waveform.Names);
+        Assert.Contains("program_runs", waveform.Names);
+        Assert.AreEqual(
+            "01010101",
+            waveform.LevelsOf("program_runs"),
+            "a start, one for new firmware, two for a trial"
+        );
         foreach (string name in waveform.Names)
         {
             string high = (waveform.HighOf(name) / 1e6).ToString("F6", CultureInfo.InvariantCulture);

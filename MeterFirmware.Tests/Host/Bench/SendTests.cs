@@ -9,6 +9,77 @@ namespace MeterFirmware.Tests.Host.Bench;
 public sealed class SendTests
 {
     [TestMethod]
+    [DataRow("esme")]
+    [DataRow("gsme")]
+    public void SendsFirmwareActivatesItAndReadsWhatRuns(string kind)
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, kind, "own", "--board", "wrover");
+        string key = folder.PathOf(kind + "-own", "maker.pem");
+        string good = MakeSample(folder, kind, key, "01000001", "none");
+        string bad = MakeSample(folder, kind, key, "01000002", "crashesatstart");
+        string[] common = ["--kind", kind, "--data", folder.Path, "--port", bench.Port.ToString()];
+        BenchProcess sent = AssertEnds(0, ["send", "firmware", good, .. common]);
+        Assert.IsTrue(sent.Output[^1].StartsWith("held and verified: 5360 octets were given"), sent.Output[^1]);
+        sent = AssertEnds(0, ["send", "firmware", good, .. common]);
+        Assert.IsTrue(sent.Output[^1].StartsWith("held and verified: the meter holds it already"), sent.Output[^1]);
+
+        // At a time that is far away, and taken back.
+        string hash = sent.Output[^1][^64..];
+        string[] later = ["send", "activate-firmware", hash, "--at", "2060-01-31T12:00:00Z", .. common];
+        CollectionAssert.Contains(AssertEnds(0, later).Output, "  activation: accepted");
+        CollectionAssert.Contains(bench.TypeState(), "firmware activation: waits for 2060-01-31 12:00:00Z");
+        CollectionAssert.Contains(
+            AssertEnds(0, ["send", "activate-firmware", hash, "--cancel", .. common]).Output,
+            "  activation: accepted"
+        );
+
+        BenchProcess done = AssertEnds(0, ["send", "activate-firmware", good, .. common]);
+        CollectionAssert.IsSubsetOf(
+            new[] { "signature: valid", "  activation: success", "  firmware version that runs: 01000001" },
+            done.Output
+        );
+        AssertEnds(0, ["send", "firmware", bad, .. common]);
+        BenchProcess failed = AssertEnds(1, ["send", "activate-firmware", bad, .. common]);
+        CollectionAssert.Contains(failed.Output, "  activation: activation failure");
+        BenchProcess read = AssertEnds(0, ["send", "read-firmware-version", .. common]);
+        CollectionAssert.Contains(read.Output, "  Firmware Version: 01000001");
+        string[] expected = ["firmware version: 01000001", "firmware activation: last outcome: activation failure"];
+        CollectionAssert.IsSubsetOf(expected, bench.TypeState());
+        BenchProcess older = AssertEnds(1, ["send", "firmware", good, .. common]);
+        StringAssert.Contains(older.Errors.Single(), "refused the offer");
+        Assert.IsFalse(bench.Output.Any(line => line.Contains("OTA:DATA#")), "blocks are not for people");
+    }
+
+    [TestMethod]
+    public void FirmwareIsRefusedInOneLineWhereItCannotBeTaken()
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, "esme", "own");
+        string key = folder.PathOf("maker.pem");
+        AssertEnds(0, ["firmware", "key", key]);
+        string file = MakeSample(folder, "esme", key, "01000001", "none");
+        string[] common = ["--data", folder.Path, "--port", bench.Port.ToString()];
+        StringAssert.Contains(
+            AssertEnds(1, ["send", "firmware", file, .. common]).Errors.Single(),
+            "its board has no slots; the bench has one with --board wrover"
+        );
+        StringAssert.Contains(AssertEnds(1, ["send", "firmware", key, .. common]).Errors.Single(), "is no OTA file");
+        StringAssert.Contains(
+            AssertEnds(1, ["send", "activate-firmware", "00FF", .. common]).Errors.Single(),
+            "cannot be read"
+        );
+        StringAssert.Contains(
+            AssertEnds(2, ["send", "activate-firmware", file, "--at", "soon", .. common]).Errors.Single(),
+            "--at is a time like 2026-01-31T12:00:00Z"
+        );
+        CollectionAssert.Contains(
+            AssertEnds(1, ["send", "activate-firmware", file, .. common]).Output,
+            "  activation: activation failure"
+        );
+    }
+
+    [TestMethod]
     [DataRow("esme", "own")]
     [DataRow("gsme", "own")]
     [DataRow("esme", "rtds")]
@@ -197,5 +268,20 @@ public sealed class SendTests
         Assert.AreEqual(0, send.WaitForExit(), string.Join('|', send.Errors));
         CollectionAssert.Contains(send.Output, proof);
         return send;
+    }
+
+    private static string MakeSample(TestFolder folder, string kind, string key, string version, string fault)
+    {
+        string file = folder.PathOf(version + ".ota");
+        string[] what = ["--kind", kind, "--key", key, "--version", version, "--fault", fault, "--out", file];
+        AssertEnds(0, ["firmware", "sample", .. what]);
+        return file;
+    }
+
+    private static BenchProcess AssertEnds(int code, string[] arguments)
+    {
+        BenchProcess process = BenchProcess.Finish(arguments);
+        Assert.AreEqual(code, process.WaitForExit(), string.Join('|', process.Output.Concat(process.Errors)));
+        return process;
     }
 }

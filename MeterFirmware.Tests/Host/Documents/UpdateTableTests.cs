@@ -61,6 +61,6 @@ public partial class UpdateTableTests
                 .Select(match => match.Groups[1].Value),
         ];
 
-    [GeneratedRegex("""\[TestMethod\]\s+(?:\[DataRow\([^\n]*\)\]\s+)*public void (\w+)\(""")]
+    [GeneratedRegex("""\[TestMethod\]\s+(?:\[(?:DataRow|DynamicData)\([^\n]*\)\]\s+)*public void (\w+)\(""")]
     private static partial Regex TestMethod();
 }

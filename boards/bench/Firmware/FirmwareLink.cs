@@ -61,6 +61,13 @@ internal sealed class FirmwareLink
         Put(MessageLine.WriteOta(0, Hub.Notify()));
     }
 
+    /// <summary>The hub is not there any more.</summary>
+    public void Unplug()
+    {
+        Hub = null;
+        Forget();
+    }
+
     /// <summary>Offers a file and lets the board run until it is over, or the meter asks no more.</summary>
     /// <returns>The hub, which knows how it ended.</returns>
     public OtaServer Deliver(byte[] file)

@@ -40,6 +40,26 @@ public sealed class CommandLineTests
     [DataRow("cannot be written as 0 to 32767 times", "send", "adjust-debt", "--rate1", "70000001")]
     [DataRow("--rate2 and --period2, or neither", "send", "adjust-debt", "--rate2", "1", "--kind", "gsme")]
     [DataRow("an MPAN has 13 octets, not 2", "send", "meter-point", "12")]
+    [DataRow("a tariff has --rate 1=N;", "send", "tariff", "--standing-charge", "1")]
+    [DataRow("a tariff has --rate 1=N;", "send", "tariff", "--rate", "1=5", "--night", "00:00-07:00")]
+    [DataRow("--rate is 1=N or 2=N with N millipence", "send", "tariff", "--rate", "3=5")]
+    [DataRow("--rate 1 is given twice", "send", "tariff", "--rate", "1=5", "--rate", "1=6")]
+    [DataRow("--night is a time", "send", "tariff", "--rate", "1=5", "--rate", "2=3", "--night", "7-8")]
+    [DataRow("is no time like", "send", "tariff", "--rate", "1=5", "--at", "tomorrow")]
+    [DataRow("32767 times the power of ten", "send", "tariff", "--rate", "1=32769")]
+    [DataRow(
+        "by whole days",
+        "send",
+        "tariff",
+        "--kind",
+        "gsme",
+        "--rate",
+        "1=5",
+        "--rate",
+        "2=3",
+        "--night",
+        "00:30-07:30"
+    )]
     public void CommandLineThatIsNotRightIsOneLine(string expected, params string[] arguments) =>
         AssertRefusedWith(Misused, expected, arguments);
 

@@ -151,6 +151,26 @@ public sealed class SendTests
     }
 
     [TestMethod]
+    [DataRow("esme", "--rate 1=24500 --rate 2=12000 --night 00:30-07:30", "24500")]
+    [DataRow("gsme", "--rate 1=6500", "6500")]
+    public void SetsATariffWhichTheStateTells(string kind, string rates, string price)
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, kind, "own", "--time", "2026-01-30T12:00:00Z");
+        string[] common = ["--kind", kind, "--data", folder.Path, "--port", bench.Port.ToString()];
+        string[] tariff = ["send", "tariff", .. rates.Split(' '), "--standing-charge", "45000", .. common];
+        BenchProcess send = AssertDone("signature: valid", tariff);
+        CollectionAssert.Contains(send.Output, "  standing charge is £0.45 a day");
+        string[] expected =
+        [
+            "rate in force: 1",
+            $"Active Tariff Price: {price} millipence a kWh",
+            "Standing Charge: 45000 millipence a day",
+        ];
+        CollectionAssert.IsSubsetOf(expected, bench.TypeState());
+    }
+
+    [TestMethod]
     public void SettingsMayBeSentWithoutAmounts()
     {
         using var folder = new TestFolder();

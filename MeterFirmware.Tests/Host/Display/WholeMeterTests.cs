@@ -49,6 +49,41 @@ public class WholeMeterTests
         meter.Verify(name);
     }
 
+    // From the message to the LCD: two rates with their pulses, registers and cost. A gas meter changes by days only.
+    [TestMethod]
+    [DataRow(MeterKind.Esme, "whole-esme-tariff-by-message", 10)]
+    [DataRow(MeterKind.Gsme, "whole-gsme-tariff-by-message", 9)]
+    public void TariffByMessage(int kind, string name, int screens)
+    {
+        using var meter = new MeterScenario(kind, MeterScenario.Morning);
+        bool isEsme = kind == MeterKind.Esme;
+        string[] rates = isEsme ? ["1=24500", "2=12000"] : ["1=7000"];
+        meter.Send(kindOf =>
+            MeterCommands.SetTariff(kindOf, TariffOrder.Parse(rates, isEsme ? "00:30-07:00" : null, 45_000, null))
+        );
+        MeterFirmware.Core.Registers.TariffEngine tariff = meter.State.Metering.Tariff;
+        Assert.AreEqual(isEsme ? 2 : 1, tariff.Rate);
+        meter.Pulse(60, 100);
+        meter.Wait(6_000);
+        Assert.AreEqual(1, tariff.Rate);
+        meter.Pulse(200, 100);
+        meter.Wait(1_000);
+        long weight = meter.State.Consumption.Value / 260;
+        Assert.AreEqual(260 * weight, meter.State.Consumption.Value);
+        Assert.AreEqual((isEsme ? 200 : 260) * weight, tariff.GetTou(0));
+        Assert.AreEqual((isEsme ? 60 : 0) * weight, tariff.GetTou(1));
+        if (isEsme)
+        {
+            Assert.AreEqual(
+                weight * ((60 * 12) + (200 * 24) + 100),
+                meter.State.Accounts.GetBalance(Account.Consumption)
+            );
+        }
+
+        meter.ShotAll(screens);
+        meter.Verify(name);
+    }
+
     [TestMethod]
     [DataRow(MeterKind.Esme, "whole-esme-prepayment-mode")]
     [DataRow(MeterKind.Gsme, "whole-gsme-prepayment-mode")]

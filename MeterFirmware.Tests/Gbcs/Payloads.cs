@@ -183,5 +183,38 @@ namespace MeterFirmware.Tests.Gbcs
             System.Array.Copy(writer.Raw, 0, payload, 0, payload.Length);
             return payload;
         }
+
+        /// <summary>GCS23: Publish Conversion Factor and Publish Calorific Value, for now.</summary>
+        public static byte[] GasFactors(int conversionFactor, int calorificValue)
+        {
+            OctetWriter writer = new OctetWriter(64);
+            writer.WriteUInt16(0x0109);
+            writer.WriteByte(2);
+            for (int i = 0; i < 2; i++)
+            {
+                bool isLast = i == 1;
+                writer.WriteByte(isLast ? 1 : 0);
+                writer.WriteUInt16(0x0700);
+                writer.WriteUInt16(isLast ? 17 : 16);
+                writer.WriteByte(9);
+                writer.WriteByte(i);
+                writer.WriteByte(2 + i);
+                writer.WriteInt32(0x01000000);
+                writer.WriteInt32(0);
+                int value = isLast ? calorificValue : conversionFactor;
+                for (int octet = 0; octet < 4; octet++)
+                {
+                    writer.WriteByte((value >> (8 * octet)) & 0xFF);
+                }
+                if (isLast)
+                {
+                    writer.WriteByte(1);
+                }
+                writer.WriteByte(isLast ? 0x10 : 0x50);
+            }
+            byte[] payload = new byte[writer.Position];
+            System.Array.Copy(writer.Raw, 0, payload, 0, payload.Length);
+            return payload;
+        }
     }
 }

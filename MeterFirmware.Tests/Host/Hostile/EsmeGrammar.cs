@@ -125,6 +125,9 @@ internal static class EsmeGrammar
                 return Table(random, 22, () => Entry(random));
             case (11, _, _):
                 return Table(random, 20, () => SpecialDay(random));
+            case (22, _, _):
+                byte[] months = [255, 255, (byte)random.Next(1, 13)];
+                return Table(random, 4, () => BillingDate(random, months[random.Next(3)]));
             case (115, _, _):
                 return [AxdrTag.OctetString, (byte)utrn.Length, .. Encoding.ASCII.GetBytes(utrn)];
             case (111, AccessKind.Set, 13):
@@ -267,6 +270,12 @@ internal static class EsmeGrammar
         AxdrTag.OctetString, 6, 0, 0, 19, 20, charge, 255,
         AxdrTag.BitString, 3, charge is 1 or 2 ? timeDebtStates : (byte)0xE0,
     ];
+
+    private static byte[] BillingDate(Random random, byte month) =>
+        [
+            .. (byte[])[AxdrTag.Structure, 2, AxdrTag.OctetString, 4, (byte)random.Next(25), 0, 0, 0],
+            .. (byte[])[AxdrTag.OctetString, 5, 255, 255, month, (byte)random.Next(31), 255],
+        ];
 
     // csharpier-ignore
     private static byte[] Entry(Random random)

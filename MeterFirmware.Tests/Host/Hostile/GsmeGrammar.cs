@@ -175,6 +175,24 @@ internal static class GsmeGrammar
                 return [.. Head(), .. Little(Time(random), 4), .. Little(Any(), 4), .. Little(Any(), 4)];
             case (0x0705, 0x0C):
                 return [.. Head(), .. Little(Time(random), 4), .. Little(Any(), 4)];
+            case (0x0700, 0x01):
+            case (0x0700, 0x09):
+                byte[] durations = [1, 1, 3, 6, 7, 12];
+                byte[] lasts = [durations[random.Next(6)], 0, 0];
+                byte[] types = [0x21, 0x22, 0x23, 0x23];
+                byte[] endOf = command == 0x09 ? [types[random.Next(4)], 0] : [2, types[random.Next(4)], 0, 1];
+                return [.. Head(), .. Little(Time(random), 4), .. lasts, .. endOf];
+            case (0x0700, 0x02):
+            case (0x0700, 0x03):
+                byte[] unit = command == 0x02 ? [0x50] : [1, 0x10];
+                int factor = random.Next(4) == 0 ? Any() : random.Next(command == 0x02 ? 200_002 : 1_002);
+                return [.. Little(Event(), 4), .. Little(Time(random), 4), .. Little(factor, 4), .. unit];
+            case (0x0702, 0x0D):
+                return [.. Little(Event(), 4), (byte)(3 * random.Next(2)), 3, 0, (byte)(random.Next(8) == 0 ? 1 : 3)];
+            case (0x0702, 0x0E):
+                int divisor = random.Next(2) == 0 ? 1 : 10_000;
+                byte[] flow = [.. Little(Any(), 2), 1, .. Little(random.Next(3), 2), .. Little(divisor, 2)];
+                return [.. Head(), .. flow, (byte)random.Next(256), .. Little(Any(), 2)];
             case (0x0703, 0x00):
                 byte[] extended = new byte[random.Next(8) == 0 ? random.Next(3) : 0];
                 byte[] message = [0, .. Little(Time(random), 4), .. Little(Any(), 2), .. Text(random), .. extended];

@@ -253,6 +253,13 @@ internal static class Scenarios
             new("ecs01c-fails", Esme, 1, Step.Command(EsmeCommand(0x00B7, new EsmeTariff().Secondary(), true))),
             new("ecs01d-fails", Esme, 1, Step.Command(EsmeCommand(0x00C7, new EsmeTariff().SecondaryPrices(), true))),
             new("ecs05-reset", Esme, 1, Step.Command(EsmeCommand(0x001D, EsmeTariff.Script(99), true))),
+            new("ecs30-billing", Esme, 2, Step.Command(EsmeCommand(0x0046, EsmeBilling, true))),
+            new("ecs30a-billing", Esme, 2, Step.Command(EsmeCommand(0x00D7, EsmeBilling, true))),
+            new("gcs23-factors", Gsme, 3, Step.Command(Command(Gsme, 0x007C, Payloads.GasFactors(102000, 391), true))),
+            new("gcs24-flow", Gsme, 2, Step.Command(Command(Gsme, 0x007D, GsmeFlow(1), true))),
+            new("gcs24a-flow", Gsme, 2, Step.Command(Command(Gsme, 0x00FC, GsmeFlow(10_000), true))),
+            new("gcs25-billing", Gsme, 2, Step.Command(Command(Gsme, 0x007E, GsmeBilling, true))),
+            new("gcs25a-billing", Gsme, 2, Step.Command(Command(Gsme, 0x00D8, GsmeBilling, true))),
             new("gcs01a-now", Gsme, 8, Step.Command(Command(Gsme, 0x006B, new GsmeTariff().Whole(), true))),
             new("gcs01a-later", Gsme, 15, Step.Command(Command(Gsme, 0x006B, GasLater.Whole(), true)), Moment),
             new("gcs01a-cancelled", Gsme, 1, Step.Command(Command(Gsme, 0x006B, GasNever.Whole(), true)))
@@ -264,6 +271,22 @@ internal static class Scenarios
         ];
 
     private static EsmeTariff Later => new() { Moment = MeterRig.Noon2030 + PaymentPayloads.LaterSeconds };
+
+    // Every month on the first at 6:00.
+    private static byte[] EsmeBilling =>
+        [
+            .. (byte[])[0xD9, 0x20, 0, 0, 1, 0, 1, 2, 0, 22, 0, 0, 15, 0, 0, 255, 4, 1],
+            .. (byte[])[1, 1, 2, 2, 9, 4, 6, 0, 0, 0, 9, 5, 255, 255, 255, 1, 255],
+        ];
+
+    private static byte[] GsmeBilling => GsmeFrame(0x0700, 9, [0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0x23, 0]);
+
+    private static byte[] GsmeFlow(int divisor) =>
+        GsmeFrame(
+            0x0702,
+            0x0E,
+            [0, 0, 0, 0, 1, 0, 0, 0, 5, 0, 1, 1, 0, (byte)divisor, (byte)(divisor >> 8), 60, 44, 1]
+        );
 
     private static GsmeTariff GasLater =>
         new() { IsByBlocks = true, Moment = (int)MeterRig.Noon2030 + PaymentPayloads.LaterSeconds };

@@ -12,6 +12,9 @@ namespace MeterFirmware.Core.Registers
         /// <summary>The octets of the table.</summary>
         public const int Length = 6;
 
+        /// <summary>Where the periodicity is: one octet.</summary>
+        public const int PeriodicityAt = 4;
+
         /// <summary>Where the daily reset is: one octet, 1 or 0.</summary>
         public const int DailyResetAt = 5;
 
@@ -36,7 +39,6 @@ namespace MeterFirmware.Core.Registers
         /// <summary>Every twelve months.</summary>
         public const int Yearly = 6;
 
-        private const int PeriodicityAt = 4;
         private const int LastCommonDay = 28;
 
         /// <summary>Judges a table. A month's 29th, 30th or 31st does not go with periods of months (SMETS2).</summary>

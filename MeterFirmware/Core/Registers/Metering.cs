@@ -348,6 +348,18 @@ namespace MeterFirmware.Core.Registers
             return GiveTable(TariffTable.Billing, newBilling, 0, newBilling.Length, 0);
         }
 
+        /// <summary>Sets the billing calendar; whether the block counters are reset every day stays.</summary>
+        /// <param name="startSeconds">The first date, seconds since 2000; it may have passed.</param>
+        /// <param name="periodicity">One of <see cref="BillingCalendar"/>.</param>
+        /// <returns>A <see cref="TableResult"/>; unless Ok nothing has changed.</returns>
+        public int SetBillingCalendar(int startSeconds, int periodicity)
+        {
+            System.Array.Copy(billing, newBilling, newBilling.Length);
+            Octets.SetInt32(newBilling, 0, startSeconds);
+            newBilling[BillingCalendar.PeriodicityAt] = (byte)periodicity;
+            return GiveTable(TariffTable.Billing, newBilling, 0, newBilling.Length, 0);
+        }
+
         /// <summary>Cancels the table that waits.</summary>
         /// <returns>False if none waits.</returns>
         public bool CancelTable(int table)

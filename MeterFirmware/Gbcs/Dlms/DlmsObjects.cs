@@ -174,6 +174,7 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 21, 0, 0, 16, 1, 16, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 5,
             0, 21, 0, 0, 16, 1, 17, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 6,
             0, 21, 0, 0, 16, 1, 18, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 7,
+            0, 22, 0, 0, 15, 0, 0, 255, AccessKind.Set, 4, TariffGroup, TariffObjects.Billing,
             0, 30, 0, 0, 43, 2, 1, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Balances,
             0, 30, 0, 0, 43, 2, 2, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Billing,
             0, 30, 0, 0, 43, 2, 5, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.DailyReads,

@@ -84,6 +84,8 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x37, Single, Supplier | Network, 0, 102, 1, // ECS22b Read Half Hour Profile Data (active import)
             0x00, 0x38, Single, Supplier | Network, 0, 103, 1, // ECS22c Read Half Hour Profile Data (reactive import)
             0x00, 0x39, Timed, Supplier | Network, 0, 104, 5, // ECS23 Read Voltage Operational Data
+            0x00, 0x46, Update, Supplier, 0, 109, 1, // ECS30 Set Billing Calendar
+            0x00, 0xD7, Update, Supplier, 0, 109, 1, // ECS30a Set Billing Calendar, all periodicities
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -171,6 +173,8 @@ namespace MeterFirmware.Gbcs.Dlms
             // 104: ECS23
             History, LogBuffers.Voltage, History, HistoryObjects.VoltagePeriod, History, HistoryObjects.CounterUnit,
             History, HistoryObjects.OverVoltageCounter, History, HistoryObjects.UnderVoltageCounter,
+            // 109: ECS30, ECS30a
+            Tariff, TariffObjects.Billing,
         };
     }
 }

@@ -40,12 +40,16 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Plus a column, 0 to 7: attribute 2 of the thresholds that come next.</summary>
         public const int Thresholds = 12;
 
+        /// <summary>Attribute 4 of the Single Action Schedule, execution_time: the Billing Calendar, which is in force at once.</summary>
+        public const int Billing = 20;
+
         /// <summary>Plus a <see cref="TariffTable"/>: the activation time of what that table is made of.</summary>
         public const int Activation = 32;
 
         /// <summary>Method 1 of the Tariff Switching Table's scripts; 99 resets the block counters (ECS05).</summary>
         public const int Script = 48;
 
+        private const int OldBillingCalendar = 0x0046; // ECS30
         private const int Columns = 8;
         private const int ValueCount = Thresholds + Columns;
         private const int ResetCounters = 99;
@@ -83,6 +87,10 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 return Activate(item - Activation, reader);
             }
+            if (item == Billing)
+            {
+                return SetBilling(reader);
+            }
             int start = reader.Position;
             bool right = ShapeOf(item) != null && Read(item, reader, At);
             if (!reader.IsAtEnd)
@@ -110,6 +118,30 @@ namespace MeterFirmware.Gbcs.Dlms
             return AccessResult.Success;
         }
 
+        private int SetBilling(AxdrReader reader)
+        {
+            int periodicity = BillingCalendar.None;
+            int start = BillingValues.Read(reader, ref periodicity);
+            if (!reader.IsAtEnd)
+            {
+                return reader.Failed || start != BillingValues.Invalid
+                    ? AccessResult.TypeUnmatched
+                    : AccessResult.OtherReason;
+            }
+            // What is longer than a month came with ECS30a.
+            bool isKnown = MessageCode != OldBillingCalendar || periodicity <= BillingCalendar.Monthly;
+            return start != BillingValues.Invalid && isKnown
+                ? ResultOf(metering.SetBillingCalendar(start, periodicity))
+                : AccessResult.OtherReason;
+        }
+
+        private static int ResultOf(int result)
+        {
+            return result == TableResult.Ok ? AccessResult.Success
+                : result == TableResult.StorageFailed ? AccessResult.HardwareFault
+                : AccessResult.OtherReason;
+        }
+
         private int Activate(int table, AxdrReader reader)
         {
             long moment = CosemTime.Read(reader);
@@ -134,9 +166,7 @@ namespace MeterFirmware.Gbcs.Dlms
                 count < 0
                     ? TableResult.BadForm
                     : metering.GiveTable(table, metering.Tables.Buffer.Octets, At, count, (int)moment, true);
-            return result == TableResult.Ok ? AccessResult.Success
-                : result == TableResult.StorageFailed ? AccessResult.HardwareFault
-                : AccessResult.OtherReason;
+            return ResultOf(result);
         }
 
         // Judges the table that a value belongs to, as far as it is there.

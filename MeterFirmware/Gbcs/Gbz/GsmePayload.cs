@@ -68,6 +68,7 @@ namespace MeterFirmware.Gbcs.Gbz
             groups[ZclObjects.SupplyGroup] = new ZclSupply(state);
             ZclTariff tariff = new ZclTariff(state.Metering);
             groups[ZclObjects.TariffGroup] = tariff;
+            groups[ZclObjects.SettingsGroup] = new ZclMeterSettings(state);
             groups[ZclObjects.CalendarGroup] = new ZclCalendar(state, tariff);
             groups[ZclObjects.FirmwareGroup] = new ZclFirmware(state);
             groups[ZclObjects.CustomerGroup] = new ZclCustomer(state);

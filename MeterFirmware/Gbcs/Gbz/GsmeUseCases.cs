@@ -13,6 +13,7 @@ namespace MeterFirmware.Gbcs.Gbz
         private const int Calendar = ZclObjects.CalendarGroup;
         private const int Customer = ZclObjects.CustomerGroup;
         private const int Tariff = ZclObjects.TariffGroup;
+        private const int Settings = ZclObjects.SettingsGroup;
         private const int Broker = 1 << RemoteRole.AccessControlBroker;
         private const int Protected = UseCaseFlags.ReplayProtected | UseCaseFlags.SingleInstruction;
         private const int Stored = UseCaseFlags.Stores | UseCaseFlags.SingleInstruction;
@@ -85,6 +86,11 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x96, 0, Supplier, 0, 58, 1, // GCS16b Read Daily Read Logs (prepayment)
             0x00, 0x78, Single, Supplier | Network, 0, 59, 1, // GCS17 Read Profile Data Log
             0x00, 0x79, Single, Supplier | Network, 0, 59, 1, // GCS18 Read Network Data Log
+            0x00, 0x7E, Update, Supplier, 0, 60, 2, // GCS25 Set Billing Calendar
+            0x00, 0xD8, Update, Supplier, 0, 60, 2, // GCS25a Set Billing Calendar, all periodicities
+            0x00, 0x7C, Update, Supplier, 0, 62, 2, // GCS23 Set CV and Conversion Factor
+            0x00, 0x7D, Update, Supplier, 0, 64, 2, // GCS24 Set Uncontrolled Gas Flow Rate and Supply Tamper State
+            0x00, 0xFC, Update, Supplier, 0, 64, 2, // GCS24a the same at greater resolution
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
@@ -137,6 +143,10 @@ namespace MeterFirmware.Gbcs.Gbz
             Readings, ZclReadings.Debts + Debt.Time2, Readings, ZclReadings.Debts + Debt.Payment,
             // 57: GCS15c, GCS15b, and the first GCS16a; 58: GCS16b; 59: GCS17, GCS18
             History, ZclHistory.GetSnapshot, History, ZclHistory.GetPrepaySnapshot, History, ZclHistory.GetSampledData,
+            // 60: GCS25, GCS25a; 62: GCS23; 64: GCS24, GCS24a
+            Settings, ZclMeterSettings.PublishBillingPeriod, Settings, ZclMeterSettings.PublishBlockPeriod,
+            Settings, ZclMeterSettings.PublishConversionFactor, Settings, ZclMeterSettings.PublishCalorificValue,
+            Settings, ZclMeterSettings.SetUncontrolledFlow, Settings, ZclMeterSettings.SetSupplyStatus,
         };
     }
 }

@@ -45,8 +45,11 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The group of logs: <see cref="ZclHistory"/>.</summary>
         public const int HistoryGroup = 9;
 
+        /// <summary>The group of billing, gas and tamper settings: <see cref="ZclMeterSettings"/>.</summary>
+        public const int SettingsGroup = 10;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 10;
+        public const int GroupCount = 11;
 
         // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
         private const int RowLength = 8;
@@ -169,6 +172,12 @@ namespace MeterFirmware.Gbcs.Gbz
             0x07, 0x02, Command, 0x00, 0x06, 0, HistoryGroup, ZclHistory.GetSnapshot,
             0x07, 0x05, Command, 0x00, 0x07, 0, HistoryGroup, ZclHistory.GetPrepaySnapshot,
             0x07, 0x02, Command, 0x00, 0x08, 0, HistoryGroup, ZclHistory.GetSampledData,
+            0x07, 0x00, Command, 0x00, 0x09, 0, SettingsGroup, ZclMeterSettings.PublishBillingPeriod,
+            0x07, 0x00, Command, 0x00, 0x01, 0, SettingsGroup, ZclMeterSettings.PublishBlockPeriod,
+            0x07, 0x00, Command, 0x00, 0x02, 0, SettingsGroup, ZclMeterSettings.PublishConversionFactor,
+            0x07, 0x00, Command, 0x00, 0x03, 0, SettingsGroup, ZclMeterSettings.PublishCalorificValue,
+            0x07, 0x02, Command, 0x00, 0x0E, 0, SettingsGroup, ZclMeterSettings.SetUncontrolledFlow,
+            0x07, 0x02, Command, 0x00, 0x0D, 0, SettingsGroup, ZclMeterSettings.SetSupplyStatus,
         };
     }
 }

@@ -71,7 +71,7 @@ public sealed class SendTests
         );
         StringAssert.Contains(
             AssertEnds(2, ["send", "activate-firmware", file, "--at", "soon", .. common]).Errors.Single(),
-            "--at is a time like 2026-01-31T12:00:00Z"
+            "is no time like 2026-01-31T12:00:00Z"
         );
         CollectionAssert.Contains(
             AssertEnds(1, ["send", "activate-firmware", file, .. common]).Output,
@@ -168,6 +168,20 @@ public sealed class SendTests
             "Standing Charge: 45000 millipence a day",
         ];
         CollectionAssert.IsSubsetOf(expected, bench.TypeState());
+    }
+
+    [TestMethod]
+    [DataRow("esme", "  active Wh, reactive varh: ((0, (0, 30), 0, (0, 32)))", "  end, Wh: (none)")]
+    [DataRow("gsme", "  consumption, litres: 0", "  end, litres: NOT_FOUND")]
+    public void ReadingsAreDecrypted(string kind, string registers, string halfHours)
+    {
+        using var folder = new TestFolder();
+        using BenchProcess bench = BenchProcess.Run(folder, kind, "own");
+        string[] common = ["--kind", kind, "--data", folder.Path, "--port", bench.Port.ToString()];
+        BenchProcess read = AssertDone("MAC: valid", ["send", "read", "registers", .. common]);
+        CollectionAssert.Contains(read.Output, registers, string.Join('|', read.Output));
+        read = AssertDone("MAC: valid", ["send", "read", "half-hours", "--from", "2026-01-31", .. common]);
+        CollectionAssert.Contains(read.Output, halfHours, string.Join('|', read.Output));
     }
 
     [TestMethod]

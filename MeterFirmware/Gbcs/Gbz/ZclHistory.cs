@@ -275,7 +275,6 @@ namespace MeterFirmware.Gbcs.Gbz
             {
                 return ZclStatus.InsufficientSpace;
             }
-            wanted = wanted < most ? wanted : most;
             if (type != Delivered)
             {
                 return ZclStatus.NotFound;
@@ -283,45 +282,60 @@ namespace MeterFirmware.Gbcs.Gbz
             switch (sampleId)
             {
                 case ProfileSamples:
-                    return AnswerHalfHours(earliest, wanted, reply);
+                    return AnswerHalfHours(earliest, wanted, most, reply);
                 case NetworkSamples:
-                    return AnswerNetworkData(earliest, wanted, reply);
+                    return AnswerNetworkData(earliest, wanted < most ? wanted : most, reply);
                 default:
                     return ZclStatus.NotFound;
             }
         }
 
-        // The half hours from the first that the log may hold to the last that is over; one that is missing has its place. They
+        // The half hours that are asked for, from the first of them that is held; one that is missing after it has its place. They
         // are read to where the last two octets of each sample will be, and are in front of them when they are written.
-        private int AnswerHalfHours(long earliest, int wanted, OctetWriter reply)
+        private int AnswerHalfHours(long earliest, int wanted, int most, OctetWriter reply)
         {
             HalfHourLog halfHours = metering.HalfHours;
             int end = halfHours.End;
             int oldest = end > HalfHourLog.ImportEntries ? end - HalfHourLog.ImportEntries : 0;
             long number = (earliest + Metering.HalfHourSeconds - 1) / Metering.HalfHourSeconds - 1;
             int first = number < oldest ? oldest : (int)(number < end ? number : end);
-            int count = wanted < end - first ? wanted : end - first;
-            WriteSampleHead(
-                ProfileSamples,
-                (first + 1) * Metering.HalfHourSeconds,
-                Metering.HalfHourSeconds,
-                count,
-                reply
-            );
-            int values = reply.Reserve(SampleLength * count) + count;
-            if (!halfHours.Read(MeteringChannel.Import, first, count, reply.Raw, values))
+            end = wanted < end - first ? first + wanted : end;
+            int start = reply.Position;
+            while (first < end)
             {
-                return ZclStatus.HardwareFailure;
+                int count = most < end - first ? most : end - first;
+                int values = start + SampleHeadLength + count;
+                reply.Position = start;
+                reply.Reserve(SampleHeadLength + SampleLength * count);
+                if (!halfHours.Read(MeteringChannel.Import, first, count, reply.Raw, values))
+                {
+                    return ZclStatus.HardwareFailure;
+                }
+                int missing = 0;
+                while (missing < count && Octets.GetUInt16(reply.Raw, values + 2 * missing) == HalfHourLog.Missing)
+                {
+                    missing++;
+                }
+                first += missing;
+                if (missing == 0)
+                {
+                    reply.Position = start;
+                    WriteHalfHours(first, count, values, reply);
+                    return ZclStatus.Success;
+                }
             }
-            reply.Position = values - count;
-            int held = 0;
+            return ZclStatus.NotFound;
+        }
+
+        private static void WriteHalfHours(int first, int count, int values, OctetWriter reply)
+        {
+            int seconds = Metering.HalfHourSeconds;
+            WriteSampleHead(ProfileSamples, (first + 1) * seconds, seconds, count, reply);
             for (int i = 0; i < count; i++)
             {
                 int value = Octets.GetUInt16(reply.Raw, values + 2 * i);
-                held += value != HalfHourLog.Missing ? 1 : 0;
                 ZclWriter.WriteUInt24(reply, value != HalfHourLog.Missing ? value : MissingSample);
             }
-            return held > 0 ? ZclStatus.Success : ZclStatus.NotFound;
         }
 
         private int AnswerNetworkData(long earliest, int wanted, OctetWriter reply)

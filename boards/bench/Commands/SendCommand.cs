@@ -64,6 +64,7 @@ internal sealed class SendCommand
         var read = new Command("read-balance", "Reads the Meter Balance.");
         read.SetAction(parsed => Send(parsed, MeterCommands.ReadBalance));
         command.Add(read);
+        command.Add(DefineRead());
         command.Add(
             DefineText("message", "Shows the customer a message (ECS10, GCS07).", MeterCommands.SendMessage, "text")
         );
@@ -156,6 +157,43 @@ internal sealed class SendCommand
         return command;
     }
 
+    private Command DefineRead()
+    {
+        var what = new Argument<string>("what") { Description = string.Join(", ", ReadingCommands.Words) };
+        BenchOptions.LimitTo(what, ReadingCommands.Words);
+        Option<string> from = Moment(
+            "--from",
+            "Of a log: the earliest time, such as 2026-01-31T12:00:00Z; else its start."
+        );
+        Option<string> to = Moment("--to", "Of a log: the latest time; else its end.");
+        var command = new Command(
+            "read",
+            "Reads registers, or the entries of a log from the oldest on, as many as an answer holds; what tells of the "
+                + "customer comes encrypted (ECS17, 19 to 22, GCS13 to 17)."
+        )
+        {
+            what,
+            from,
+            to,
+        };
+        command.SetAction(parsed =>
+        {
+            string word = parsed.GetValue(what);
+            DateTimeOffset? earliest = TimeOf(parsed.GetValue(from));
+            DateTimeOffset? latest = TimeOf(parsed.GetValue(to));
+            SendTo(parsed, meter => ReadingCommands.Read(meter, word, earliest, latest));
+        });
+        return command;
+    }
+
+    private static Option<string> Moment(string name, string description) =>
+        new(name) { Description = description, HelpName = "time" };
+
+    private static DateTimeOffset? TimeOf(string text) =>
+        text == null ? null
+        : UtcArgument.TryParse(text, out DateTimeOffset time) ? time
+        : throw new UsageException($"'{text}' is no time like 2026-01-31T12:00:00Z");
+
     private Command DefineContact()
     {
         var name = new Argument<string>("name") { Description = "1 to 15 octets." };
@@ -191,13 +229,7 @@ internal sealed class SendCommand
         };
         command.SetAction(parsed =>
         {
-            string text = parsed.GetValue(time);
-            DateTimeOffset utc = DateTimeOffset.UtcNow;
-            if (text != null && !UtcArgument.TryParse(text, out utc))
-            {
-                throw new UsageException($"'{text}' is no time like 2026-01-31T12:00:00Z");
-            }
-
+            DateTimeOffset utc = TimeOf(parsed.GetValue(time)) ?? DateTimeOffset.UtcNow;
             Send(parsed, meterKind => MeterCommands.SetClock(meterKind, utc, parsed.GetValue(tolerance).Value));
         });
         return command;
@@ -234,7 +266,7 @@ internal sealed class SendCommand
                 parsed.GetValue(rate) ?? [],
                 parsed.GetValue(night),
                 parsed.GetValue(charge) ?? 0,
-                TimeOf(parsed.GetValue(at))
+                TimeOf(parsed.GetValue(at))?.UtcDateTime
             );
             Send(parsed, meterKind => MeterCommands.SetTariff(meterKind, order), order.Lines());
         });
@@ -285,7 +317,7 @@ internal sealed class SendCommand
             }
 
             byte[] hash = FirmwareFile.HashOf(parsed.GetValue(image));
-            long seconds = time == null ? 0 : (long)(TimeOf(time).Value - epoch).TotalSeconds;
+            long seconds = time == null ? 0 : (long)(TimeOf(time).Value.UtcDateTime - epoch).TotalSeconds;
             Send(
                 parsed,
                 _ =>
@@ -297,18 +329,6 @@ internal sealed class SendCommand
             );
         });
         return command;
-    }
-
-    private static DateTime? TimeOf(string text)
-    {
-        if (text == null)
-        {
-            return null;
-        }
-
-        return UtcArgument.TryParse(text, out DateTimeOffset utc)
-            ? utc.UtcDateTime
-            : throw new UsageException($"--at is a time like 2026-01-31T12:00:00Z, not '{text}'");
     }
 
     private void SendFirmware(ParseResult parsed, string path)
@@ -381,7 +401,26 @@ internal sealed class SendCommand
     {
         DataFolder folder = FolderOf(parsed);
         CommandPlan command = plan(folder.Kind);
+        Send(parsed, folder, Identities.Open(folder), command, changes, usualSeconds);
+    }
+
+    // What is asked names who asks.
+    private void SendTo(ParseResult parsed, Func<MeterIdentity, CommandPlan> plan)
+    {
+        DataFolder folder = FolderOf(parsed);
         MeterIdentity meter = Identities.Open(folder);
+        Send(parsed, folder, meter, plan(meter), [], UsualTimeoutSeconds);
+    }
+
+    private void Send(
+        ParseResult parsed,
+        DataFolder folder,
+        MeterIdentity meter,
+        CommandPlan command,
+        IEnumerable<string> changes,
+        int usualSeconds
+    )
+    {
         var headEnd = new HeadEndSystem(meter);
         using var client = new BenchClient(parsed.GetValue(port).Value);
         string line;
@@ -457,7 +496,9 @@ internal sealed class SendCommand
         string proof = response.IsSigned ? "signature" : "MAC";
         bool isAuthentic = headEnd?.IsAuthentic(response) ?? false;
         Console.WriteLine($"{proof}: {VerdictOf(headEnd != null, isAuthentic)}");
-        ResponseText text = Read(response, instructions);
+        // What is not authentic was not encrypted for the supplier either.
+        byte[] payload = isAuthentic ? headEnd.Open(response) : response.Payload;
+        ResponseText text = Read(payload, instructions);
         foreach (string outcome in text.Lines)
         {
             Console.WriteLine("  " + outcome);
@@ -484,11 +525,11 @@ internal sealed class SendCommand
         return isAuthentic ? "valid" : "NOT VALID";
     }
 
-    private static ResponseText Read(MeterMessage response, IReadOnlyList<string> instructions)
+    private static ResponseText Read(byte[] payload, IReadOnlyList<string> instructions)
     {
         try
         {
-            return new ResponseText(response, instructions);
+            return new ResponseText(payload, instructions);
         }
         catch (FormatException e)
         {

@@ -12,6 +12,7 @@ internal static class GbzResponse
     private const int ReadAttributesResponse = 0x01;
     private const int DefaultResponse = 0x0B;
     private const int Success = 0x00;
+    private const int NotFound = 0x8B;
 
     /// <summary>The outcome of every component, in order; of a read, that of every attribute.</summary>
     /// <exception cref="FormatException">It is not of the form.</exception>
@@ -28,14 +29,14 @@ internal static class GbzResponse
         for (int i = 0; i < components; i++)
         {
             _ = reader.TakeByte(); // control
-            _ = reader.TakeUInt16(); // cluster
-            ReadFrame(reader.Take(reader.TakeUInt16()), outcomes);
+            int cluster = reader.TakeUInt16();
+            ReadFrame(cluster, reader.Take(reader.TakeUInt16()), outcomes);
         }
 
         return outcomes;
     }
 
-    private static void ReadFrame(ReadOnlySpan<byte> frame, List<InstructionOutcome> outcomes)
+    private static void ReadFrame(int cluster, ReadOnlySpan<byte> frame, List<InstructionOutcome> outcomes)
     {
         var reader = new OctetReader(frame);
         bool isClusterCommand = (reader.TakeByte() & ClusterCommand) != 0;
@@ -43,7 +44,8 @@ internal static class GbzResponse
         int command = reader.TakeByte();
         if (isClusterCommand)
         {
-            outcomes.Add(new InstructionOutcome(true, "answered", Convert.ToHexString(reader.Take(reader.Count))));
+            byte[] fields = reader.Take(reader.Count).ToArray();
+            outcomes.Add(new InstructionOutcome(true, "answered", GbzHistory.Tell(cluster, command, fields)));
             return;
         }
 
@@ -73,6 +75,7 @@ internal static class GbzResponse
         return type switch
         {
             0x10 or 0x18 or 0x20 or 0x30 => reader.TakeByte().ToString(),
+            0x22 => BinaryPrimitives.ReadInt32LittleEndian([.. reader.Take(3), 0]).ToString(),
             0x19 or 0x21 or 0x31 => reader.TakeUInt16LittleEndian().ToString(),
             0x23 or 0xE2 => BinaryPrimitives.ReadUInt32LittleEndian(reader.Take(4)).ToString(),
             0x2B => BinaryPrimitives.ReadInt32LittleEndian(reader.Take(4)).ToString(),
@@ -83,7 +86,7 @@ internal static class GbzResponse
     }
 
     private static InstructionOutcome OutcomeOf(int status, string value) =>
-        new(status == Success, NameOf(status), value);
+        new(status is Success or NotFound, NameOf(status), value) { IsAbsent = status == NotFound };
 
     private static string NameOf(int status) =>
         status switch

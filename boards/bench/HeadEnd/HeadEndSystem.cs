@@ -16,6 +16,7 @@ internal sealed class HeadEndSystem
 
     // The CRA flags, which are also what the key derivation takes for its mode.
     private const byte Command = 1;
+    private const byte Encryption = 4;
 
     private readonly MeterIdentity identity;
     private readonly RemoteParty supplier;
@@ -69,6 +70,34 @@ internal sealed class HeadEndSystem
 
         return message.IsSigned ? IsSignatureValid(message) : IsMacValid(message);
     }
+
+    /// <summary>The payload of an answer to the supplier, with what was encrypted in it decrypted.</summary>
+    /// <exception cref="FormatException">It is not of the form.</exception>
+    /// <exception cref="AuthenticationTagMismatchException">It is not what the meter encrypted for the supplier.</exception>
+    public byte[] Open(MeterMessage response) =>
+        EncryptedParts.Open(
+            response.Payload,
+            part =>
+            {
+                byte[] key = DeriveKey(
+                    supplier.AgreementKey,
+                    Encryption,
+                    response.Originator,
+                    response.Counter,
+                    supplier.Id
+                );
+                byte[] plain = new byte[part.Length - EncryptedParts.Overhead];
+                using var cipher = new AesGcm(key, MeterMessage.MacLength);
+                cipher.Decrypt(
+                    [.. response.Originator, .. part[1..5]],
+                    part.AsSpan(5, plain.Length),
+                    part.AsSpan(5 + plain.Length),
+                    plain,
+                    part.AsSpan(0, 1)
+                );
+                return plain;
+            }
+        );
 
     private static byte[] Sign(P256Key key, byte[] octets)
     {

@@ -16,6 +16,9 @@ internal ref struct OctetReader
     /// <summary>How many there still are.</summary>
     public readonly int Count => rest.Length;
 
+    /// <summary>Those that there still are.</summary>
+    public readonly ReadOnlySpan<byte> Rest => rest;
+
     /// <summary>Takes octets.</summary>
     /// <exception cref="FormatException">There are not so many.</exception>
     public ReadOnlySpan<byte> Take(int count)

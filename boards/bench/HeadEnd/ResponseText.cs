@@ -15,12 +15,19 @@ internal sealed class ResponseText
     /// <param name="names">What the instructions were, as far as that is known.</param>
     /// <exception cref="FormatException">It is not of a form that is known here.</exception>
     public ResponseText(MeterMessage response, IReadOnlyList<string> names)
+        : this(response.Payload, names) { }
+
+    /// <summary>Reads the payload of a response.</summary>
+    /// <param name="payload">The payload, with nothing encrypted.</param>
+    /// <param name="names">As above.</param>
+    /// <exception cref="FormatException">It is not of a form that is known here.</exception>
+    public ResponseText(byte[] payload, IReadOnlyList<string> names)
     {
         outcomes =
-            DlmsResponse.IsOne(response.Payload) ? DlmsResponse.Read(response.Payload)
-            : ActivationResponse.IsOne(response.Payload) ? ActivationResponse.Read(response.Payload)
-            : ClockResponse.IsOne(response.Payload) ? ClockResponse.Read(response.Payload)
-            : GbzResponse.Read(response.Payload);
+            DlmsResponse.IsOne(payload) ? DlmsResponse.Read(payload)
+            : ActivationResponse.IsOne(payload) ? ActivationResponse.Read(payload)
+            : ClockResponse.IsOne(payload) ? ClockResponse.Read(payload)
+            : GbzResponse.Read(payload);
         this.names = names;
     }
 
@@ -29,7 +36,10 @@ internal sealed class ResponseText
 
     /// <summary>One line for each instruction.</summary>
     public IEnumerable<string> Lines =>
-        outcomes.Select((outcome, i) => $"{NameOf(i)}: {outcome.Value ?? outcome.Result}");
+        outcomes
+            .Select((outcome, i) => (outcome, line: $"{NameOf(i)}: {outcome.Value ?? outcome.Result}"))
+            .Where((one, i) => i == 0 || !one.outcome.IsAbsent)
+            .Select(one => one.line);
 
     private string NameOf(int instruction) =>
         instruction < names.Count ? names[instruction] : $"instruction {instruction + 1}";

@@ -22,6 +22,7 @@ internal static class FirmwareSteps
     private const int ImageLength = 6000;
 
     private static readonly byte[] file = OtaFile.Create(New, ImageLength);
+    private static readonly byte[] damaged = [.. file[..^100], (byte)(file[^100] ^ 1), .. file[^99..]];
 
     /// <summary>CS06 for the file's image, at once.</summary>
     public static byte[] Immediate(int kind) => Cs06(kind, null);
@@ -48,6 +49,44 @@ internal static class FirmwareSteps
             CommitsBefore = [5],
         };
 
+    /// <summary>The moment of a CS06 comes when nothing is held: its outcome is stored, and told in an alert.</summary>
+    public static Scenario Moment(string name, int kind) =>
+        new(
+            name,
+            kind,
+            4,
+            new Step(meter => Send(meter, Cs06(kind, "20291231120100Z"))),
+            new Step(meter => AttachAndSend(meter, 61)) { IsChain = true }
+        )
+        {
+            Prepare = Settle(kind),
+            CommitsBefore = [5],
+        };
+
+    /// <summary>The image that is held is started: the bootstrap's record says so, and a restart is wanted.</summary>
+    public static Scenario Launch(string name, int kind) =>
+        new(name, kind, 4, new Step(meter => AttachAndSend(meter, 3)) { IsChain = true })
+        {
+            Prepare = Receive(kind) + Command(kind),
+            CommitsBefore = [5],
+        };
+
+    /// <summary>It runs on trial, and confirms itself.</summary>
+    public static Scenario Trial(string name, int kind) =>
+        new(name, kind, 4, new Step(TryOut) { IsChain = true })
+        {
+            Prepare = Receive(kind) + Command(kind) + (records => AttachAndSend(new MeterRig(kind, records), 3)),
+            CommitsBefore = [5],
+        };
+
+    /// <summary>A file whose image is not that of its signature.</summary>
+    public static Scenario Damaged(string name, int kind) =>
+        new(name, kind, 3, new Step(meter => Put(meter, 1, damaged)))
+        {
+            Prepare = Settle(kind) + (records => Put(new MeterRig(kind, records), 0, damaged)),
+            CommitsBefore = [5],
+        };
+
     /// <summary>A file of two segments: its header, the segment that closes first, and the one that ends it.</summary>
     public static Scenario Reception(string name, int kind) =>
         new(name, kind, 8, new Step(Begin), new Step(meter => Put(meter, 0)), new Step(meter => Put(meter, 1)))
@@ -56,34 +95,56 @@ internal static class FirmwareSteps
             CommitsBefore = [5],
         };
 
-    /// <summary>An outage that a start of an ESME finds, and its end: two commits and two log entries.</summary>
-    public static Scenario Outage(string name) =>
-        new(name, MeterKind.Esme, 4, new Step(FindOutage) { IsChain = true }, new Step(EndOutage) { IsChain = true })
+    /// <summary>An outage that a start finds, and its end. Its alert leaves where the update's parts are there to send it.</summary>
+    public static Scenario Outage(string name, int kind, int writes, int seconds, bool isTold) =>
+        new(
+            name,
+            kind,
+            writes,
+            new Step(meter => FindOutage(meter, isTold)) { IsChain = true },
+            new Step(meter => EndOutage(meter, seconds, isTold)) { IsChain = true }
+        )
         {
-            Prepare = KnowTime,
+            Prepare = KnowTime(kind),
             KnowsTime = false,
             IsClockSet = true,
             CommitsBefore = [5],
         };
 
-    private static void FindOutage(MeterRig meter) => meter.Meter.Tick(1_000, false, 0);
+    private static void FindOutage(MeterRig meter, bool isTold)
+    {
+        if (isTold)
+        {
+            Attach(meter);
+        }
+
+        meter.Meter.Tick(1_000, false, 0);
+    }
 
     // The supply has stayed, and the time is known.
-    private static void EndOutage(MeterRig meter)
+    private static void EndOutage(MeterRig meter, int seconds, bool isTold)
     {
-        meter.Meter.Tick(1_000, false, 0);
-        meter.Meter.Tick(62_000, true, MeterRig.Noon2030 + 100);
+        FindOutage(meter, isTold);
+        meter.Meter.Tick(62_000, true, MeterRig.Noon2030 + seconds);
+        if (isTold)
+        {
+            Moments.TickAndSend(meter, seconds, 62_000);
+        }
     }
 
     // What the first start with this firmware writes about itself.
     private static Action<IRecordStore> Settle(int kind) => records => Attach(new MeterRig(kind, records));
 
-    private static void KnowTime(IRecordStore records)
-    {
-        var meter = new MeterRig(MeterKind.Esme, records);
-        meter.Tick(1);
-        meter.Meter.PrepareRestart();
-    }
+    private static Action<IRecordStore> KnowTime(int kind) =>
+        records =>
+        {
+            var meter = new MeterRig(kind, records);
+            meter.Tick(1);
+            meter.Meter.PrepareRestart();
+        };
+
+    private static Action<IRecordStore> Command(int kind) =>
+        records => Send(new MeterRig(kind, records), Immediate(kind));
 
     private static Action<IRecordStore> Receive(int kind) =>
         records =>
@@ -109,14 +170,39 @@ internal static class FirmwareSteps
         }
     }
 
-    private static void Put(MeterRig meter, int segment)
+    private static void Put(MeterRig meter, int segment) => Put(meter, segment, file);
+
+    private static void Put(MeterRig meter, int segment, byte[] octets)
     {
         Begin(meter);
         int at = segment * SlotStore.SegmentOctets;
-        meter.Meter.Receiver.Put(at, file, at, Math.Min(SlotStore.SegmentOctets, file.Length - at));
+        meter.Meter.Receiver.Put(at, octets, at, Math.Min(SlotStore.SegmentOctets, octets.Length - at));
     }
 
-    private static void Attach(MeterRig meter)
+    private static void AttachAndSend(MeterRig meter, int second)
+    {
+        Attach(meter);
+        Moments.TickAndSend(meter, second);
+    }
+
+    // The bootstrap has started what is on trial until its record says that it was confirmed.
+    private static void TryOut(MeterRig meter)
+    {
+        var boot = new BootRecord(meter.Records);
+        bool isTrial = boot.Load() && boot.State != BootState.Confirmed;
+        Attach(meter, new RunningFirmware(OtaFile.Version(New), OtaFile.Digest(file, ImageLength), 1, isTrial));
+        for (int turn = 0; turn <= MeterFirmware.Update.Activation.TrialTurns; turn++)
+        {
+            meter.Meter.Tick(2_000 + turn * 200, true, MeterRig.Noon2030 + 2 + turn / 5);
+        }
+
+        Moments.TickAndSend(meter, 14);
+    }
+
+    private static void Attach(MeterRig meter) =>
+        Attach(meter, new RunningFirmware(OtaFile.Version(Old), new byte[32], 0, false));
+
+    private static void Attach(MeterRig meter, RunningFirmware running)
     {
         if (meter.Meter.Receiver != null)
         {
@@ -125,7 +211,6 @@ internal static class FirmwareSteps
 
         var slots = new SlotStore(meter.Records, Segments);
         var image = new SlotImage(slots, new FakeCryptography(3), OtaFile.Target());
-        var running = new RunningFirmware(OtaFile.Version(Old), new byte[32], 0, false);
         var activation = new Activation(meter.State, running, new BootRecord(meter.Records), slots);
         var receiver = new ImageReceiver(meter.State, running, slots, image);
         meter.Meter.UseUpdate(activation, receiver);

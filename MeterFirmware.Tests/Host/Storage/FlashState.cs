@@ -146,10 +146,16 @@ internal sealed class FlashState
         }
 
         // Where an alert waits in one of them, the first turn after a start sends it and counts it, and it tells the time at
-        // which its command ran.
-        if (Octets[PaymentLayout.Alerts] > 0 || other.Octets[PaymentLayout.Alerts] > 0)
+        // which its command ran. Those of the update are counted before they are marked as sent.
+        bool isPaymentAlert = Octets[PaymentLayout.Alerts] > 0 || other.Octets[PaymentLayout.Alerts] > 0;
+        if (isPaymentAlert || Octets[UpdateLayout.Due] != 0 || other.Octets[UpdateLayout.Due] != 0)
         {
             Array.Clear(octets, ImageLayout.AlertCounter, 8);
+            Array.Clear(octets, UpdateLayout.Due, 1);
+        }
+
+        if (isPaymentAlert)
+        {
             Array.Clear(octets, PaymentLayout.Alerts, PaymentLayout.ModeCommand - PaymentLayout.Alerts);
         }
 

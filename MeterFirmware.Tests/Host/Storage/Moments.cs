@@ -69,12 +69,38 @@ internal static class Moments
         At("activation-frees", Esme, 3, 600, GivePricesTwice),
         ClockSet("clock-forward", 3, 9 * Day, 5 * Day - 1),
         ClockSet("clock-back", 2, 3 * Day + HalfHour, 3 * Day + 1),
+        // What is written next lies where the image before still counts.
+        ClockSet("clock-back-to-page-end", 4, ToPageEnd * HalfHour, (ToPageEnd - 1) * HalfHour + 1) with
+        {
+            Before = meter => Run(meter, ToPageEnd * HalfHour + Day + HalfHour),
+        },
         // Set back and then on again: what the first time left must not be read in the gap.
         At("clock-back-and-on", Esme, 5, 6 * Day + Midnight + HalfHour) with
         {
             Before = RunAndSetBackAndOn,
             Restart = 6 * Day + Midnight + 1,
         },
+        // The day log's entries from a time that was taken back must not be read for the days that are left out.
+        At("clock-back-and-days-on", Esme, 4, 5 * Day) with
+        {
+            Before = RunAndSetBack,
+            Restart = 3 * Day + 1,
+            IsClockSet = true,
+            Steps = [Step.Moment(5 * Day) with { IsChain = true, Repeats = Repeats.Nothing }],
+        },
+        Table(
+            "tariff-now",
+            3,
+            // Given twice, it is billed twice.
+            Step.Table(TariffTable.Prices, Prices(3), 0, 2) with
+            {
+                Repeats = Repeats.Nothing,
+            }
+        ),
+        Table("label", 2, GiveOnce(meter => meter.State.Metering.SetLabel(0, 4, [65, 66, 67, 68], 0, 4))),
+        Table("daily-reset", 2, GiveOnce(meter => meter.State.Metering.SetDailyReset(true))),
+        Table("auxiliary-commanded", 4, GiveOnce(meter => Command(meter, Utc(1)))),
+        Table("auxiliary-reset", 3, GiveOnce(meter => meter.State.Auxiliary.Reset(1)), CloseAuxiliary),
         Table("table-now", 2, Step.Table(TariffTable.StandingCharge, [0xFB, 0, 0, 9, 9], 0, 2)),
         Table("table-later", 2, Step.Table(TariffTable.Prices, Prices(3), Utc(5000), 2)),
         Table("table-replaces", 3, Step.Table(TariffTable.Prices, Prices(4), Utc(6000), 2), GivePricesTwice),
@@ -143,6 +169,13 @@ internal static class Moments
         Commit(meter);
     }
 
+    private static void RunAndSetBack(MeterRig meter)
+    {
+        Run(meter, 7 * Day - 1);
+        meter.Meter.Tick(7_000L * Day, true, Utc(3 * Day + 1));
+        Commit(meter);
+    }
+
     private static void RunAndSetBackAndOn(MeterRig meter)
     {
         Run(meter, 7 * Day - 1);
@@ -155,13 +188,33 @@ internal static class Moments
     private static void CloseAuxiliary(MeterRig meter)
     {
         meter.State.Image.Mark();
-        int result = meter.State.Auxiliary.Command(1, AuxiliaryControllers.Closed, Utc(600), Utc(900));
+        Require(Command(meter, Utc(600)));
+        Commit(meter);
+    }
+
+    private static int Command(MeterRig meter, int start) =>
+        meter.State.Auxiliary.Command(1, AuxiliaryControllers.Closed, start, Utc(900));
+
+    // Something that gives a table, committed as a command would be.
+    private static Step GiveOnce(Func<MeterRig, int> give) =>
+        new(meter =>
+        {
+            meter.State.Image.Mark();
+            Require(give(meter));
+            meter.State.Store.Commit();
+            meter.Tick(2);
+        })
+        {
+            IsChain = true,
+            Repeats = Repeats.LogsAndTables,
+        };
+
+    private static void Require(int result)
+    {
         if (result != TableResult.Ok)
         {
-            throw new InvalidOperationException("the auxiliary switch was not commanded");
+            throw new InvalidOperationException("a table was refused");
         }
-
-        Commit(meter);
     }
 
     // The first switch opens at midnight and closes so many seconds after noon.
@@ -203,10 +256,7 @@ internal static class Moments
     internal static void Give(MeterRig meter, int table, byte[] octets, int activationSeconds)
     {
         meter.State.Image.Mark();
-        if (meter.State.Metering.GiveTable(table, octets, 0, octets.Length, activationSeconds) != TableResult.Ok)
-        {
-            throw new InvalidOperationException($"table {table} was refused");
-        }
+        Require(meter.State.Metering.GiveTable(table, octets, 0, octets.Length, activationSeconds));
 
         Commit(meter);
     }

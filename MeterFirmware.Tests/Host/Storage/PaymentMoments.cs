@@ -58,7 +58,7 @@ internal static class PaymentMoments
         Customer(
             "emergency-credit-at-the-meter",
             Esme,
-            3,
+            4,
             meter => InPrepayment(meter, 0, Offer),
             meter => new MeterDisplaySource(meter.State).ActivateEmergencyCredit()
         ),
@@ -67,6 +67,18 @@ internal static class PaymentMoments
         Customer("utrn-wrong", Esme, 1, _ => { }, EnterWrong),
         Customer("utrn-suspends-entry", Esme, 4, meter => EnterWrongUpTo(meter, 1), EnterWrong),
         Customer("utrn-while-suspended", Esme, 4, meter => EnterWrongUpTo(meter, 0), EnterRight),
+        Customer("utrn-twice", Esme, 3, EnterRightBefore, EnterRight),
+        Customer("utrn-not-authentic", Esme, 3, _ => { }, meter => Enter(meter, PaymentPayloads.NotAuthentic())),
+        Customer("utrn-for-another-kind", Esme, 3, _ => { }, meter => Enter(meter, PaymentPayloads.OtherDevice())),
+        Customer("utrn-above-credit", Esme, 3, meter => Limit(meter, PaymentSetting.MaximumCredit), EnterRight),
+        Customer("utrn-above-balance", Esme, 3, meter => Limit(meter, PaymentSetting.MaximumBalance), EnterRight),
+        Customer(
+            "emergency-credit-arms",
+            Esme,
+            5,
+            Disabled,
+            meter => new MeterDisplaySource(meter.State).ActivateEmergencyCredit()
+        ),
         Customer("cover-removed-gsme", Gsme, 2, _ => { }, meter => meter.State.Payment.Supply.TellCover(true)),
         Customer("cover-put-on", Esme, 2, RemoveCover, meter => meter.State.Payment.Supply.TellCover(false)),
     ];
@@ -255,14 +267,38 @@ internal static class PaymentMoments
 
     private static void EnableSupply(MeterRig meter) => new MeterDisplaySource(meter.State).EnableSupply();
 
-    private static void EnterRight(MeterRig meter) => meter.Meter.Server.TopUps.EnterByHand(PaymentPayloads.Digits());
+    private static void EnterRight(MeterRig meter) => Enter(meter, PaymentPayloads.Digits());
 
     private static void EnterWrong(MeterRig meter)
     {
         byte[] digits = PaymentPayloads.Digits();
         digits[^1] = (byte)('0' + (digits[^1] - '0' + 1) % 10);
-        meter.Meter.Server.TopUps.EnterByHand(digits);
+        Enter(meter, digits);
     }
+
+    private static void Enter(MeterRig meter, byte[] digits) => meter.Meter.Server.TopUps.EnterByHand(digits);
+
+    private static void EnterRightBefore(MeterRig meter)
+    {
+        InPrepayment(meter, 0, Allow);
+        EnterRight(meter);
+        Settle(meter);
+    }
+
+    private static void Limit(MeterRig meter, int setting) =>
+        InPrepayment(meter, 0, payment => payment.Apply(setting, 1));
+
+    // There is no credit, and emergency credit is offered.
+    private static void Disabled(MeterRig meter) =>
+        InPrepayment(
+            meter,
+            -500,
+            payment =>
+            {
+                Offer(payment);
+                payment.Apply(PaymentSetting.DisablementThreshold, 0);
+            }
+        );
 
     private static void EnterWrongUpTo(MeterRig meter, int left)
     {

@@ -128,18 +128,29 @@ internal static class PaymentPayloads
     public static byte[] TamperState() => Set([([0, 1, 0, 0, 94, 44, 0, 4], 2, [3, 0xFF])]);
 
     /// <summary>A UTRN of ten pounds by the rig's supplier for its meter.</summary>
-    public static byte[] Digits()
-    {
-        int high = (TopUpCounter << 15) | (1 << 13) | TopUpPounds;
-        ulong number = 0x669D529B714A0000UL + ((ulong)high << 32) + MacOf(high);
-        string nineteen = number.ToString(CultureInfo.InvariantCulture).PadLeft(Utrn.Digits - 1, '0');
-        return Enumerable
-            .Range(0, 10)
-            .Select(check => Encoding.ASCII.GetBytes($"{nineteen}{check}"))
-            .Single(digits => new Utrn().Decode(digits, 0) == CreditResult.Accepted);
-    }
+    public static byte[] Digits() => WithCheck(Number());
+
+    /// <summary>The same with another MAC.</summary>
+    public static byte[] NotAuthentic() => WithCheck(Number() ^ 1);
+
+    /// <summary>Digits that are right and yet no top up.</summary>
+    public static byte[] OtherDevice() => WithCheck(0);
 
     private static byte[] Event => Little(3);
+
+    private static ulong Number()
+    {
+        int high = (TopUpCounter << 15) | (1 << 13) | TopUpPounds;
+        return 0x669D529B714A0000UL + ((ulong)high << 32) + MacOf(high);
+    }
+
+    private static byte[] WithCheck(ulong number)
+    {
+        string nineteen = number.ToString(CultureInfo.InvariantCulture).PadLeft(Utrn.Digits - 1, '0');
+        byte[] digits = Encoding.ASCII.GetBytes(nineteen + "0");
+        digits[^1] += (byte)Utrn.ComputeCheckDigit(digits, 0);
+        return digits;
+    }
 
     // GBCS 14: over the security control, both parties, the kind of message, the counter and the upper half of the PTUT.
     private static uint MacOf(int ptutHigh)

@@ -24,9 +24,10 @@ public class PowerCutTests
 
     public TestContext TestContext { get; set; }
 
-    // About a minute on two cores; only a sweep that hangs takes this long, on a machine that is busy with other things too.
+    // A minute and a half on two quiet cores, four minutes beside a dozen others; only a sweep that hangs takes longer than
+    // this. The figure is printed, and .ci/run demands the hundred thousand within three minutes.
     [TestMethod]
-    [Timeout(900_000)]
+    [Timeout(480_000)]
     public void EveryCutLeavesTheOldStateOrTheNewOne()
     {
         string only = Environment.GetEnvironmentVariable("METER_CUT");
@@ -53,7 +54,7 @@ public class PowerCutTests
                 Interlocked.Add(ref cuts, sweep.Cuts);
             }
         );
-        // .ci/run prints this line, and fails where it is missing or tells of fewer cuts.
+        // .ci/run prints this line, and fails where it is missing or tells of fewer cuts or of slower ones.
         TestContext.WriteLine(
             FormattableString.Invariant(
                 $"{cuts} power cuts in {clock.Elapsed.TotalSeconds:F1} s, none losing or mixing anything"

@@ -12,7 +12,7 @@ namespace MeterFirmware.Tests.Host.Storage;
 internal static class Readable
 {
     // Half hours and days that are read: those of the scenarios and some before and after.
-    private const int HalfHours = 20;
+    private const int HalfHours = 60;
     private const int Days = 5;
 
     // More than a page's end, and the minutes of a half hour on either side.

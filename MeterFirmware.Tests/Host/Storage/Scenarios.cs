@@ -5,6 +5,7 @@ using MeterFirmware.Core;
 using MeterFirmware.Core.Display;
 using MeterFirmware.Core.Payment;
 using MeterFirmware.Core.State;
+using MeterFirmware.Gbcs;
 using MeterFirmware.Hal;
 using MeterFirmware.Tests.Core;
 using MeterFirmware.Tests.Gbcs;
@@ -130,14 +131,37 @@ internal static class Scenarios
         FirmwareSteps.Command("cs06-esme-cancelled", Esme, FirmwareSteps.Cancelled(Esme)),
         FirmwareSteps.Activation("cs06-esme-deferred", Esme),
         FirmwareSteps.Reception("reception", Esme),
-        FirmwareSteps.Outage("outage-and-end"),
+        FirmwareSteps.Outage("outage-and-end", Esme, 4, 100, false),
         new("ecs70-clock", Esme, 1, Step.Command(EsmeCommand(0x0062, Payloads.SetClock(600, 1200), true))),
+        FirmwareSteps.Outage("long-outage-is-told", Esme, 6, 400, true),
+        FirmwareSteps.Outage("outage-gsme", Gsme, 4, 100, true),
+        FirmwareSteps.Moment("cs06-esme-moment-fails", Esme),
+        FirmwareSteps.Moment("cs06-gsme-moment-fails", Gsme),
+        FirmwareSteps.Launch("cs06-esme-launch", Esme),
+        FirmwareSteps.Trial("trial-esme", Esme),
+        FirmwareSteps.Damaged("reception-damaged", Esme),
+        new("replayed", Esme, 1, new Step(meter => Refuse(meter, Debts(Esme, 1)))) { CommitsBefore = [5] },
+        new("not-conforming", Esme, 1, new Step(meter => Refuse(meter, EsmeCommand(0x001E, [0xD9, 1], true))))
+        {
+            CommitsBefore = [5],
+        },
+        new("unknown-party", Esme, 2, new Step(ForgeParty), new Step(meter => meter.Tick(62))) { CommitsBefore = [5] },
+        new(
+            "ecs70-doubt-and-set",
+            Esme,
+            2,
+            Step.Command(EsmeCommand(0x0062, Payloads.SetClock(600, 1200), true)),
+            Step.Command(SetClock(Counter + 1))
+        )
+        {
+            CommitsBefore = [5],
+        },
         new("gcs28-clock", Gsme, 1, Step.Command(Command(Gsme, 0x007F, Payloads.SetGasClock(600, 1200), true))),
         .. Tariffs
             .Concat(Moments.All)
             .Concat(VoltageMoments.All)
             .Concat(PaymentMoments.All)
-            .Select((scenario, i) => scenario with { CommitsBefore = [4 + (i & 1)] }),
+            .Select(scenario => scenario with { CommitsBefore = [4 + (scenario.Name.Length & 1)] }),
     ];
 
     /// <summary>A command that makes each debt something, for the flash that a scenario begins with.</summary>
@@ -476,6 +500,24 @@ internal static class Scenarios
         meter.Tick(1);
         meter.Send(forged);
     }
+
+    private static void ForgeParty(MeterRig meter)
+    {
+        byte[] forged = Adjust;
+        var envelope = new Envelope();
+        envelope.Parse(forged, forged.Length);
+        forged[envelope.OriginatorOffset] ^= 1;
+        Refuse(meter, forged);
+    }
+
+    private static void Refuse(MeterRig meter, byte[] message)
+    {
+        meter.Tick(1);
+        Require(meter.Send(message) != Refusal.None);
+    }
+
+    private static byte[] SetClock(int counter) =>
+        Command(Esme, 0x0062, Payloads.SetClock(MeterRig.Noon2030 + 100, MeterRig.Noon2030 + 200), true, counter);
 
     private static void DamageNewest(IRecordStore records)
     {

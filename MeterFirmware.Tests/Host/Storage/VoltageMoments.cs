@@ -37,6 +37,23 @@ internal static class VoltageMoments
                 new Step(meter => Measure(meter, Minute, LastOfPage * Minute, 210 * Minute)) { Repeats = Repeats.All },
             ],
         },
+        At("restart-with-voltage-that-waits", 3, 10 * Minute, 12 * Minute) with
+        {
+            Before = meter =>
+            {
+                Give(meter, Period(Minute));
+                Measure(meter, Minute, 0, 10 * Minute);
+                Moments.Commit(meter);
+            },
+            Steps =
+            [
+                new Step(meter =>
+                {
+                    Measure(meter, Minute, 10 * Minute, 12 * Minute);
+                    meter.Meter.PrepareRestart();
+                }),
+            ],
+        },
         // A cut left a value that does not count; then there was no voltage for a while.
         At("voltage-gap", 7, 5 * HalfHour, 6 * HalfHour) with
         {

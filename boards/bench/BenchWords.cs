@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using MeterFirmware.Bench.Terminals;
+using MeterFirmware.VirtualEsp32.Parts;
 
 namespace MeterFirmware.Bench;
 
@@ -62,6 +63,7 @@ internal sealed class BenchWords
         {
             case ["state"]:
                 terminal.Print(ClockText.Of(meter));
+                PrintHub();
                 foreach (string fact in StateReport.Lines(meter.State))
                 {
                     terminal.Print(fact);
@@ -101,6 +103,19 @@ internal sealed class BenchWords
             default:
                 terminal.Print($"not understood: {line}");
                 break;
+        }
+    }
+
+    // What the communications hub saw so far; a gas meter has none.
+    private void PrintHub()
+    {
+        CommunicationsHub hub = meter.Board.Hub;
+        if (hub != null)
+        {
+            terminal.Print(
+                $"hub: 12 V {(hub.IsPowered ? "on" : "off")}, losses of it {hub.SupplyDips}, "
+                    + $"mains loss on AC_LO {hub.MainsLossSignals}, power outage alerts AD1 {hub.PowerOutageAlerts}"
+            );
         }
     }
 

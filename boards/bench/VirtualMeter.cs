@@ -40,13 +40,15 @@ internal sealed class VirtualMeter : IBenchMeter
     /// <param name="clock">The time of its circuit.</param>
     /// <param name="utc">What time it is; null while nobody has told it.</param>
     /// <param name="gas">What gas meter it is; null for what the board has.</param>
+    /// <param name="hubClockRate">How many times faster the hub's three minutes go by.</param>
     /// <exception cref="BenchException">The gas meter may not have the display that it would have.</exception>
     public VirtualMeter(
         DataFolder folder,
         MeterIdentity identity,
         VirtualClock clock,
         DateTimeOffset? utc,
-        GasMeter gas = null
+        GasMeter gas = null,
+        int hubClockRate = 1
     )
     {
         Chip = new VirtualChip(clock);
@@ -55,7 +57,7 @@ internal sealed class VirtualMeter : IBenchMeter
         BoardDefinition definition = DefinitionFor(identity.Kind);
         definition.StorageRoot = folder.Flash;
         gas?.Describe(definition);
-        Board = new VirtualBoard(Chip, definition);
+        Board = new VirtualBoard(Chip, definition, hubClockRate);
         GlyphMap.Apply(Board.Display);
         hal = new BoardHal(definition, time);
         if (identity.Kind == MeterKind.Esme)

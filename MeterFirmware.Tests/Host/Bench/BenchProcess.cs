@@ -194,6 +194,14 @@ internal sealed class BenchProcess : IDisposable
         return [.. Output.Skip(before).SkipWhile(line => !line.StartsWith("meter: "))];
     }
 
+    /// <summary>Has it print its state, and gives what the hub saw with all the rest.</summary>
+    public string[] TypeHub()
+    {
+        int before = Output.Length;
+        _ = TypeState();
+        return [.. Output.Skip(before)];
+    }
+
     public void Dispose()
     {
         if (!process.HasExited)

@@ -304,6 +304,31 @@ public sealed class SendTests
         return send;
     }
 
+    [TestMethod]
+    [DataRow("devkitc")]
+    [DataRow("wrover")]
+    public void HubsClockCanBeRunFast(string board)
+    {
+        using var folder = new TestFolder();
+        string[] fast = ["--board", board, "--hub-clock", "360"];
+        using BenchProcess bench = BenchProcess.Run(folder, "esme", "own", fast);
+        CollectionAssert.Contains(
+            bench.TypeHub(),
+            "hub: 12 V on, losses of it 0, mains loss on AC_LO 0, power outage alerts AD1 0"
+        );
+        bench.Type("mains off");
+        bench.WaitFor(line => line == "mains has gone");
+
+        // Half a second stands for three minutes.
+        System.Threading.Thread.Sleep(1_500);
+        bench.Type("mains on");
+        bench.WaitFor(line => line == "mains is back");
+        CollectionAssert.Contains(
+            bench.TypeHub(),
+            "hub: 12 V on, losses of it 1, mains loss on AC_LO 1, power outage alerts AD1 1"
+        );
+    }
+
     private static string MakeSample(TestFolder folder, string kind, string key, string version, string fault)
     {
         string file = folder.PathOf(version + ".ota");

@@ -50,6 +50,12 @@ internal static class RunCommand
             DevKitC,
             Wrover
         );
+        Option<int?> hubClock = BenchOptions.Number(
+            "--hub-clock",
+            "How many times faster the communications hub's three minutes of an outage go by.",
+            1,
+            1_000
+        );
         root.Add(kind);
         root.Add(board);
         root.Add(identity);
@@ -58,6 +64,7 @@ internal static class RunCommand
         root.Add(time);
         root.Add(maximumFlow);
         root.Add(isLarge);
+        root.Add(hubClock);
         root.SetAction(parsed =>
         {
             string start = parsed.GetValue(time);
@@ -68,11 +75,25 @@ internal static class RunCommand
                 parsed.GetValue(identity)
             );
             var gas = new GasMeter((parsed.GetValue(maximumFlow) ?? 0) * LitresPerCubicMetre, parsed.GetValue(isLarge));
-            Run(folder, parsed.GetValue(board), parsed.GetValue(listen).Value, utc, gas);
+            Run(
+                folder,
+                parsed.GetValue(board),
+                parsed.GetValue(listen).Value,
+                utc,
+                gas,
+                parsed.GetValue(hubClock) ?? 1
+            );
         });
     }
 
-    private static void Run(DataFolder folder, string board, int portNumber, DateTimeOffset? utc, GasMeter gas)
+    private static void Run(
+        DataFolder folder,
+        string board,
+        int portNumber,
+        DateTimeOffset? utc,
+        GasMeter gas,
+        int hubClock
+    )
     {
         // All that can be refused comes before the meter gets its power.
         using IDisposable held = folder.Lock();
@@ -82,8 +103,8 @@ internal static class RunCommand
         Console.SetOut(new DeviceConsole(terminal.Print));
         using IBenchMeter meter =
             board == Wrover
-                ? new UpdatableMeter(folder, identity, VirtualClock.RealTime(), utc, gas)
-                : new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc, gas);
+                ? new UpdatableMeter(folder, identity, VirtualClock.RealTime(), utc, gas, hubClock)
+                : new VirtualMeter(folder, identity, VirtualClock.RealTime(), utc, gas, hubClock);
         terminal.Print($"meter: {DataFolder.NameOf(folder.Kind)}");
         terminal.Print($"identity: {folder.IdentityName}");
         terminal.Print($"device: {EuiText.Of(identity.Device.Id)}");

@@ -35,19 +35,21 @@ internal sealed class UpdatableMeter : IBenchMeter
     /// <param name="clock">The time of its circuit.</param>
     /// <param name="utc">What time it is; null while nobody has told it.</param>
     /// <param name="gas">What gas meter it is; null for what the board has.</param>
+    /// <param name="hubClockRate">How many times faster the hub's three minutes go by.</param>
     public UpdatableMeter(
         DataFolder folder,
         MeterIdentity identity,
         VirtualClock clock,
         DateTimeOffset? utc,
-        GasMeter gas = null
+        GasMeter gas = null,
+        int hubClockRate = 1
     )
     {
         this.folder = folder;
         this.identity = identity;
         flash = new FileRecordStore(folder.Flash);
         makerKey = File.Exists(folder.MakerFile) ? MakerKey.Read(folder.MakerFile) : MakerKey.Make(folder.MakerFile);
-        bench = new FirmwareBench(identity, makerKey, store: flash, clock: clock, gas: gas)
+        bench = new FirmwareBench(identity, makerKey, hubClockRate, store: flash, clock: clock, gas: gas)
         {
             Voltage = identity.Kind == MeterKind.Esme ? Voltage : null,
         };

@@ -213,7 +213,19 @@ namespace MeterFirmware.Tests.Host.Registers
             Rate = schedule[scheduleIndex].Rate;
         }
 
+        // A day that begins later than at midnight goes on as the day before ended.
         private List<(DateTime From, int Rate)> ScheduleOf(DateTime date)
+        {
+            List<(DateTime From, int Rate)> own = ProfileOf(date);
+            if (own[0].From > date)
+            {
+                own.Insert(0, (date, ProfileOf(date.AddDays(-1))[^1].Rate));
+            }
+
+            return own;
+        }
+
+        private List<(DateTime From, int Rate)> ProfileOf(DateTime date)
         {
             if (!tariff.SpecialDays.TryGetValue(date, out int day))
             {

@@ -70,6 +70,7 @@ namespace MeterFirmware.Tests.Host.Registers
             }
 
             yield return BlocksByTime();
+            yield return NightsThatGoOn();
         }
 
         /// <summary>48 switches a day at any minutes, late by any offset, and by some seconds more.</summary>
@@ -228,6 +229,32 @@ namespace MeterFirmware.Tests.Host.Registers
             scenario.Days.Add(first);
             scenario.Days.Add(second);
             scenario.BillingStart = new DateTime(2026, 1, 1, 0, 0, 0);
+            return scenario;
+        }
+
+        // No profile begins at midnight; seasons and special days change what the night before was.
+        private static Scenario NightsThatGoOn()
+        {
+            Scenario scenario = new("electricity nights that go on", false);
+            scenario.Seasons.Add((3, 20, 0));
+            scenario.Seasons.Add((10, 2, 1));
+            scenario.Weeks.Add([0, 1, 2, 0, 1, 2, 0]);
+            scenario.Weeks.Add([2, 2, 1, 1, 0, 0, 1]);
+            scenario.Days.Add([(TimeSpan.FromHours(6), 1), (TimeSpan.FromHours(23), 2)]);
+            scenario.Days.Add([(TimeSpan.FromHours(8.5), 3), (TimeSpan.FromHours(20), 4)]);
+            scenario.Days.Add([(TimeSpan.FromHours(12), 5)]);
+            for (int rate = 1; rate <= 5; rate++)
+            {
+                scenario.TouPrices[rate] = 0.01m * rate;
+            }
+
+            for (int day = 0; day < 40; day++)
+            {
+                scenario.SpecialDays[new DateTime(2026, 1, 1).AddDays(day * 9 + 2)] = day % 3;
+            }
+
+            scenario.RandomisedOffsetNumber = 5000;
+            scenario.RandomisedOffsetLimit = 1500;
             return scenario;
         }
 

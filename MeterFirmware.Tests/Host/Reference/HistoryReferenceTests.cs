@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Core;
 using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.Payment;
@@ -199,6 +200,8 @@ public class HistoryReferenceTests
         "ECS23_4.10_SUCCESS",
         "DA200003EA0000 06 0600000000 02020F0016FF 0600000000 02020F0016FF 0000 06 0100010001000100 01FA01FA"
     )]
+    [DataRow("ECS35a_6.13_SUCCESS", "DA200003E80000 0100 01 01FA")]
+    [DataRow("ECS35e_6.13_SUCCESS", "DA200003E80000 0100 01 01FA")]
     [DataRow("GCS17_4.8.1_SUCCESS", "0109 01 01 0702 0005 08000B0801")]
     [DataRow("GCS18_4.10_SUCCESS", "0109 01 01 0702 0005 08000B0801")]
     [DataRow("GCS15c_4.4.3_SUCCESS", "0109 18 00 0702 0005 08000B0601 00 0702 0005 08010BFF01 00 0702 0005 08020BFF01")]
@@ -234,6 +237,83 @@ public class HistoryReferenceTests
     {
         string payload = Convert.ToHexString(PlainAnswer.PayloadOf(meter.Send(command), meter.Identity));
         return payload[..Math.Min(digits, payload.Length)];
+    }
+
+    [TestMethod]
+    public void Ecs35eReadsThePowerEvents()
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        meter.Tell(ReferenceMeter.NewYear2015);
+        foreach (object entry in Entries(meter, "ECS35e_6.13_SUCCESS", 0))
+        {
+            int code = (int)Number(entry, 1);
+            Assert.IsTrue(meter.State.PowerEvents.AddAt((int)Number(entry, 0), code, (int)Number(entry, 2)));
+        }
+        AssertAnswer(meter, "ECS35e_6.13_SUCCESS");
+        AssertFault("ECS35e_6.13", DlmsObjects.HistoryGroup, LogBuffers.PowerEvents);
+    }
+
+    /// <summary>
+    /// The reference device keeps with some events up to eight octets of other information, which this meter does not keep: so
+    /// its answer is compared with the reference without these.
+    /// </summary>
+    [TestMethod]
+    public void Ecs35aReadsTheEvents()
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        object[] entries = Entries(meter, "ECS35a_6.13_SUCCESS", 0);
+        var expected = new List<byte>();
+        foreach (object entry in entries)
+        {
+            meter.Tell(Number(entry, 0));
+            meter.State.EventLog.Add((int)Number(entry, 1), 0);
+            byte[] octets = new byte[7];
+            Octets.SetInt32(octets, 0, (int)Number(entry, 0));
+            Octets.SetUInt16(octets, 4, (int)Number(entry, 1));
+            expected.AddRange(octets);
+        }
+        meter.Tell(ReferenceMeter.NewYear2015);
+        byte[] answer = meter.Send(ReferenceMessages.Load("ECS35a_6.13_SUCCESS_COMMAND"));
+        byte[] reference = ReferenceMessages.Load("ECS35a_6.13_SUCCESS_RESPONSE");
+        byte[] head = PlainAnswer.PayloadOf(reference, meter.Identity)[..14];
+        byte[] wanted = [.. head, 0x81, (byte)expected.Count, .. expected, 1, 1, 0];
+        string payload = Convert.ToHexString(PlainAnswer.PayloadOf(answer, meter.Identity));
+        Assert.AreEqual(Convert.ToHexString(wanted), payload);
+        AssertFault("ECS35a_6.13", DlmsObjects.HistoryGroup, LogBuffers.Events);
+    }
+
+    /// <summary>Answers are written where they are sent from. What the primitives of the PC allocate is theirs.</summary>
+    [TestMethod]
+    [DataRow(MeterKind.Esme, "ECS21a_4.6.1_SINGLE_SUCCESS")]
+    [DataRow(MeterKind.Esme, "ECS22c_4.8.2_SUCCESS")]
+    [DataRow(MeterKind.Gsme, "GCS17_4.8.1_SUCCESS")]
+    [DataRow(MeterKind.Gsme, "GCS16a_4.6.1_SUCCESS")]
+    public void AReadingAllocatesNothing(int kind, string name)
+    {
+        var first = new ReferenceMeter(kind);
+        for (int halfHour = 0; halfHour < 500; halfHour++)
+        {
+            first.Tell(ReferenceMeter.NewYear2015 - 86400 + halfHour * HalfHour);
+        }
+        var primitives = new MeasuredCryptography(first.Identity.CreateCryptography());
+        PayloadHandler payloads =
+            kind == MeterKind.Esme
+                ? new EsmePayload(EsmePayload.CreateGroups(first.State))
+                : new GsmePayload(GsmePayload.CreateGroups(first.State));
+        var meter = new Meter(first.State, first.Records, primitives, payloads);
+        meter.Start();
+        byte[] command = ReferenceMessages.Load(name + "_COMMAND");
+        byte[] buffer = new byte[MessageLimits.MaxOctets];
+        long allocated = 0;
+        for (int time = 0; time < 5; time++)
+        {
+            command.CopyTo(buffer, 0);
+            long before = GC.GetAllocatedBytesForCurrentThread() - primitives.AllocatedOctets;
+            Assert.AreEqual(Refusal.None, meter.Server.Serve(buffer, command.Length));
+            allocated = GC.GetAllocatedBytesForCurrentThread() - primitives.AllocatedOctets - before;
+            meter.Server.Outgoing.Clear();
+        }
+        Assert.AreEqual(0, allocated);
     }
 
     private static void Prepay(ReferenceMeter meter)

@@ -229,7 +229,7 @@ internal sealed class PlainAnswer
             }
             return values;
         }
-        return Number(tag);
+        return tag == 9 ? Counted() : Number(tag);
     }
 
     private object Number(int tag)

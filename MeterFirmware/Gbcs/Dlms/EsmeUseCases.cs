@@ -86,6 +86,9 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x39, Timed, Supplier | Network, 0, 104, 5, // ECS23 Read Voltage Operational Data
             0x00, 0x46, Update, Supplier, 0, 109, 1, // ECS30 Set Billing Calendar
             0x00, 0xD7, Update, Supplier, 0, 109, 1, // ECS30a Set Billing Calendar, all periodicities
+            0x00, 0x48, Single, Supplier | Network, 0, 110, 1, // ECS35a Read Event Log
+            0x00, 0x49, Single, Supplier | Network, 0, 111, 1, // ECS35b Read Security Log
+            0x00, 0xB9, Single, Supplier | Network, 0, 112, 1, // ECS35e Read Power Event Log
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -175,6 +178,8 @@ namespace MeterFirmware.Gbcs.Dlms
             History, HistoryObjects.OverVoltageCounter, History, HistoryObjects.UnderVoltageCounter,
             // 109: ECS30, ECS30a
             Tariff, TariffObjects.Billing,
+            // 110: ECS35a; 111: ECS35b; 112: ECS35e
+            History, LogBuffers.Events, History, LogBuffers.SecurityEvents, History, LogBuffers.PowerEvents,
         };
     }
 }

@@ -48,10 +48,23 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>0-0:98.1.1.255, Billing Data Log: the balances at billing dates.</summary>
         public const int BillingBalances = 10;
 
+        /// <summary>0-0:99.98.0.255, Event Log (5.7.5.16), without the other information of its entries.</summary>
+        public const int Events = 11;
+
+        /// <summary>0-0:99.98.1.255, Security Log (5.7.5.31).</summary>
+        public const int SecurityEvents = 12;
+
+        /// <summary>0-0:99.98.4.255, Power Event Log (5.7.5.25): the other information is the detail of the entry.</summary>
+        public const int PowerEvents = 13;
+
         /// <summary>How many of the newest payments to the Payment Debt Register the Billing Data Log has (SMETS.md A.5).</summary>
         public const int DebtPaymentEntries = 10;
 
         private const int ValueLength = 4;
+
+        // In an entry of an event log: its code, its time, its detail.
+        private const int EventTimeAt = 4;
+        private const int EventDetailAt = 8;
         private const int LengthRoom = 3;
 
         // Values of two octets wait behind the last value of the answer until they are written.
@@ -129,6 +142,11 @@ namespace MeterFirmware.Gbcs.Dlms
         // A structure of the time and the values: double-long-unsigned, of balances double-long; matrices are arrays.
         private void WriteType(int log, OctetWriter writer)
         {
+            if (log >= Events)
+            {
+                WriteEventType(log, writer);
+                return;
+            }
             int values = log < DailyReads ? ValuesOf(log) : (log == DailyBalances || log == BillingBalances ? 6 : 1);
             int tag = values == 6 ? AxdrTag.Int32 : AxdrTag.UInt32;
             int matrices = IsOfRegisters(log) ? 1 + TariffShape.Blocks : 0;
@@ -156,6 +174,19 @@ namespace MeterFirmware.Gbcs.Dlms
             for (int block = 0; block < TariffShape.Blocks; block++)
             {
                 WriteArrayType(State.Metering.Tariff.Shape.BlockTou, writer);
+            }
+        }
+
+        // The time, the code and what else the standard has of it.
+        private static void WriteEventType(int log, OctetWriter writer)
+        {
+            writer.WriteByte(AxdrTag.Structure);
+            writer.WriteByte(log == SecurityEvents ? 2 : 3);
+            writer.WriteByte(AxdrTag.UInt32);
+            writer.WriteByte(AxdrTag.UInt16);
+            if (log != SecurityEvents)
+            {
+                writer.WriteByte(log == Events ? AxdrTag.OctetString : AxdrTag.UInt32);
             }
         }
 
@@ -194,6 +225,10 @@ namespace MeterFirmware.Gbcs.Dlms
                 case Credits:
                     WriteCredits(from, to, writer, end);
                     return true;
+                case Events:
+                case SecurityEvents:
+                case PowerEvents:
+                    return WriteEvents(log, from, to, writer, end);
                 default:
                     return WriteSnapshots(log, from, to, writer, end);
             }
@@ -250,7 +285,7 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 int value = Octets.GetUInt16(writer.Raw, scratch + 2 * i);
                 // A voltage that is missing is the same number.
-                if (value == HalfHourLog.Missing || !HasRoom(writer, end, 1 + values))
+                if (value == HalfHourLog.Missing || !HasRoom(writer, end, ValueLength * (1 + values)))
                 {
                     continue;
                 }
@@ -302,11 +337,60 @@ namespace MeterFirmware.Gbcs.Dlms
         // What happened while the time was unknown has none, and is in no interval.
         private void WriteAmount(int moment, int millipence, long from, long to, OctetWriter writer, int end)
         {
-            if (moment >= 0 && moment >= from && moment <= to && HasRoom(writer, end, 2))
+            if (moment >= 0 && moment >= from && moment <= to && HasRoom(writer, end, 2 * ValueLength))
             {
                 writer.WriteInt32(moment);
                 writer.WriteInt32(millipence);
             }
+        }
+
+        private bool WriteEvents(int log, long from, long to, OctetWriter writer, int end)
+        {
+            byte[] raw = writer.Raw;
+            int entry = EsmePayload.LastValueAt;
+            for (int age = CountEvents(log) - 1; age >= 0 && !isFull; age--)
+            {
+                if (!ReadEvent(log, age, raw, entry))
+                {
+                    return false;
+                }
+                int moment = Octets.GetInt32(raw, entry + EventTimeAt);
+                // What happened while the time was unknown has none, and is in no interval.
+                bool isWanted = moment >= 0 && moment >= from && moment <= to;
+                if (isWanted && HasRoom(writer, end, FlashEventLog.EntryLength))
+                {
+                    writer.WriteInt32(moment);
+                    writer.WriteUInt16(Octets.GetUInt16(raw, entry));
+                    WriteInformation(log, Octets.GetInt32(raw, entry + EventDetailAt), writer);
+                }
+            }
+            return true;
+        }
+
+        private static void WriteInformation(int log, int detail, OctetWriter writer)
+        {
+            if (log == PowerEvents)
+            {
+                writer.WriteInt32(detail);
+            }
+            else if (log == Events)
+            {
+                writer.WriteByte(0);
+            }
+        }
+
+        private int CountEvents(int log)
+        {
+            return log == PowerEvents ? State.PowerEvents.Count
+                : log == Events ? State.EventArchive.Count
+                : State.SecurityArchive.Count;
+        }
+
+        private bool ReadEvent(int log, int age, byte[] octets, int at)
+        {
+            return log == PowerEvents ? State.PowerEvents.Read(age, octets, at)
+                : log == Events ? State.EventArchive.Read(age, octets, at)
+                : State.SecurityArchive.Read(age, octets, at);
         }
 
         private bool WriteSnapshots(int log, long from, long to, OctetWriter writer, int end)
@@ -323,7 +407,7 @@ namespace MeterFirmware.Gbcs.Dlms
                 }
                 int moment = Octets.GetInt32(entry, SnapshotLog.MomentAt);
                 bool isWanted = moment >= 0 && moment >= from && moment <= to && entry[SnapshotLog.CauseAt] == cause;
-                if (isWanted && HasRoom(writer, end, SnapshotValues(log)))
+                if (isWanted && HasRoom(writer, end, ValueLength * SnapshotValues(log)))
                 {
                     writer.WriteInt32(moment);
                     WriteSnapshot(log, entry, writer);
@@ -386,9 +470,9 @@ namespace MeterFirmware.Gbcs.Dlms
             return Octets.GetInt32(entry, SnapshotLog.BalancesAt + ValueLength * account);
         }
 
-        private bool HasRoom(OctetWriter writer, int end, int values)
+        private bool HasRoom(OctetWriter writer, int end, int octets)
         {
-            isFull |= writer.Position + ValueLength * values > end;
+            isFull |= writer.Position + octets > end;
             return !isFull;
         }
     }

@@ -46,7 +46,7 @@ namespace MeterFirmware.Update
 
         private readonly ImageReceiver receiver;
         private readonly byte[] frame = new byte[32];
-        private readonly byte[] block = new byte[BlockOctets];
+        private readonly byte[] block;
         private readonly byte[] version = new byte[OtaHeader.VersionLength];
         private byte[] got;
         private int gotCount;
@@ -72,6 +72,7 @@ namespace MeterFirmware.Update
         public OtaClient(ImageReceiver receiver)
         {
             this.receiver = receiver;
+            block = receiver != null ? new byte[BlockOctets] : null;
         }
 
         /// <summary>What is to be sent; it stays until the next call.</summary>

@@ -9,7 +9,7 @@ using MeterFirmware.Tests.Gbcs;
 namespace MeterFirmware.Tests.Host.Storage;
 
 /// <summary>
-/// What time makes a meter write: a line for each kind of tick and for each way to write a table. Times are seconds after
+/// What time makes a meter write but for money and voltage: a line for each kind of tick and each way to write a table. Times are seconds after
 /// the noon at which the meters of the scenarios start.
 /// </summary>
 internal static class Moments

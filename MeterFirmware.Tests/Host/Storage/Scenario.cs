@@ -22,7 +22,10 @@ internal sealed record Scenario(string Name, int Kind, int Writes, params IReadO
     /// <summary>When a meter starts after a cut, seconds after the noon of <see cref="MeterRig"/>.</summary>
     public int Restart { get; init; } = 1;
 
-    /// <summary>True if a start tells another time than the one before, or finds an outage: then recovery is itself a step.</summary>
+    /// <summary>
+    /// True if a start tells another time than the one before, finds an outage, or begins something anew: then recovery is
+    /// itself a step.
+    /// </summary>
     public bool IsClockSet { get; init; }
 
     /// <summary>The write that the flash refuses, from 1; 0 if it takes all.</summary>

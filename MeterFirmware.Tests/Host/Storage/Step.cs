@@ -32,8 +32,8 @@ internal sealed record Step(Action<MeterRig> Act, byte[] Message = null)
         };
 
     /// <summary>
-    /// The meter commits more than once in it, and each of these states may be found after a cut; from each it goes on to the
-    /// last one.
+    /// The meter commits more than once in it, or makes entries in a log of events that the image does not count. Each of these
+    /// states may be found after a cut; from each it goes on to the last one, unless <see cref="Repeats"/> asks for less.
     /// </summary>
     public bool IsChain { get; init; }
 

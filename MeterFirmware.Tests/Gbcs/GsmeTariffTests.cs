@@ -83,6 +83,7 @@ namespace MeterFirmware.Tests.Gbcs
         [DataRow("a day that begins after midnight")]
         [DataRow("a tier that is not there")]
         [DataRow("a special day of no profile")]
+        [DataRow("a tier without a price")]
         public void ABadCalendarIsRefusedAndTheTariffInForceStays(string fault)
         {
             GsmeTariff bad = new GsmeTariff();
@@ -107,9 +108,13 @@ namespace MeterFirmware.Tests.Gbcs
             {
                 bad.WeekendTier = 5;
             }
-            else
+            else if (fault == "a special day of no profile")
             {
                 bad.SpecialDay = 4;
+            }
+            else
+            {
+                bad.WeekendTier = 4;
             }
             MeterRig meter = Start();
             Assert.IsTrue(Send(meter, SetTariff, 10, new GsmeTariff().Whole()));
@@ -178,6 +183,24 @@ namespace MeterFirmware.Tests.Gbcs
             byte[] payload = isOfTariff ? bad.Whole() : bad.Prices();
             Assert.IsFalse(Send(meter, isOfTariff ? SetTariff : SetPrice, 11, payload), fault);
             Assert.AreEqual(6000, meter.State.Metering.Tariff.ActivePriceMillipencePerKwh);
+        }
+
+        [TestMethod]
+        public void ATariffWhosePricesAreRefusedLeavesNothingOfItself()
+        {
+            GsmeTariff bad = new GsmeTariff();
+            bad.StandingCharge = 77777;
+            bad.WeekendTier = 3;
+            bad.SecondIdentifier = 0;
+            MeterRig meter = Start();
+            Assert.IsTrue(Send(meter, SetTariff, 10, new GsmeTariff().Whole()));
+            Assert.IsFalse(Send(meter, SetTariff, 11, bad.Whole()));
+            bad.Moment = (int)MeterRig.Noon2030 + Hour;
+            Assert.IsFalse(Send(meter, SetTariff, 12, bad.Whole()));
+            meter.Tick(5 * Day);
+            Assert.AreEqual(2, meter.State.Metering.Tariff.Rate);
+            Assert.AreEqual(7000, meter.State.Metering.Tariff.ActivePriceMillipencePerKwh);
+            Assert.AreEqual(28000, meter.State.Metering.StandingChargeMillipenceADay);
         }
 
         [TestMethod]

@@ -51,6 +51,8 @@ namespace MeterFirmware.Gbcs.Gbz
         private readonly byte[] calendar;
         private readonly byte[] sizes = new byte[3];
         private bool isCalendarOpen;
+        private bool hasCalendar;
+        private int given;
         private bool hasInformation;
         private bool isByBlocks;
         private int tiers;
@@ -69,7 +71,9 @@ namespace MeterFirmware.Gbcs.Gbz
         public override void Begin()
         {
             isCalendarOpen = false;
+            hasCalendar = false;
             hasInformation = false;
+            given = 0;
             moment = NoMoment;
         }
 
@@ -81,11 +85,11 @@ namespace MeterFirmware.Gbcs.Gbz
             switch (item)
             {
                 case PublishTariffInformation:
-                    return TakeInformation(messageCode, reader);
+                    return Settle(TakeInformation(messageCode, reader));
                 case PublishPriceMatrix:
-                    return TakePrices(reader);
+                    return Settle(TakePrices(reader));
                 default:
-                    return TakeThresholds(reader);
+                    return Settle(TakeThresholds(reader));
             }
         }
 
@@ -105,7 +109,7 @@ namespace MeterFirmware.Gbcs.Gbz
             switch (item)
             {
                 case ZclCalendar.PublishCalendar:
-                    return BeginCalendar(reader);
+                    return Settle(BeginCalendar(reader));
                 case ZclCalendar.PublishDayProfile:
                     return AddDay(reader);
                 case ZclCalendar.PublishWeekProfile:
@@ -115,6 +119,22 @@ namespace MeterFirmware.Gbcs.Gbz
                 default:
                     return CompleteCalendar(reader);
             }
+        }
+
+        // A command that is refused for what it says takes back what it has given: a calendar whose tiers got no prices would
+        // give gas away. A storage that refuses stops it where it is.
+        private int Settle(int status)
+        {
+            bool isRefused = status != ZclStatus.Success && status != ZclStatus.HardwareFailure;
+            for (int table = 0; isRefused && table <= TariffTable.Currency; table++)
+            {
+                if ((given & (1 << table)) != 0)
+                {
+                    metering.CancelTable(table);
+                }
+            }
+            given = isRefused ? 0 : given;
+            return status;
         }
 
         private int BeginCalendar(ZclReader reader)
@@ -233,6 +253,7 @@ namespace MeterFirmware.Gbcs.Gbz
                 return ZclStatus.InvalidField;
             }
             isCalendarOpen = false;
+            hasCalendar = true;
             int status = Give(TariffTable.Switching, calendar, 0, calendar.Length, true);
             if (status != ZclStatus.Success)
             {
@@ -292,6 +313,7 @@ namespace MeterFirmware.Gbcs.Gbz
                 ? thresholdCount >= 1 && thresholdCount <= TariffShape.Thresholds && tierCount == 0
                 : thresholdCount == 0 && tierCount >= 1 && tierCount <= shape.TouRegisters;
             right &= (currency == Pounds || currency == Euros) && standingCharge <= int.MaxValue;
+            right &= !hasCalendar || HasPriceOfEachDay(byBlocks, tierCount);
             if (!right || !TakeMoment(start, CancelledTariff))
             {
                 return ZclStatus.InvalidField;
@@ -305,6 +327,18 @@ namespace MeterFirmware.Gbcs.Gbz
             thresholds = thresholdCount;
             hasInformation = true;
             return GiveInformation(messageCode, currency == Pounds, (int)standingCharge);
+        }
+
+        // The calendar of the same command names no tier that is to have no price.
+        private bool HasPriceOfEachDay(bool byBlocks, int tierCount)
+        {
+            bool all = true;
+            for (int i = 0; i < calendar[2]; i++)
+            {
+                int rate = calendar[SwitchingTable.DaysAt(shape) + SwitchingTable.DayLength(shape) * i + 4];
+                all &= byBlocks || rate <= tierCount;
+            }
+            return all;
         }
 
         private int GiveInformation(int messageCode, bool isPounds, int standingCharge)
@@ -437,6 +471,7 @@ namespace MeterFirmware.Gbcs.Gbz
                 return ZclStatus.Success;
             }
             int result = metering.GiveTable(table, octets, at, count, (int)moment, isTold);
+            given |= result == TableResult.Ok ? 1 << table : 0;
             return result == TableResult.Ok ? ZclStatus.Success
                 : result == TableResult.StorageFailed ? ZclStatus.HardwareFailure
                 : ZclStatus.InvalidField;

@@ -87,6 +87,38 @@ public class ReadingReferenceTests
     }
 
     [TestMethod]
+    public void Ecs27ReadsTheLoadLimit()
+    {
+        foreach (string name in new[] { "SUCCESS", "ERROR" })
+        {
+            var meter = new ReferenceMeter(MeterKind.Esme);
+            byte[] limits = new byte[LoadLimiter.Length];
+            Octets.SetInt32(limits, 0, 6900);
+            Octets.SetInt32(limits, 4, 300);
+            Octets.SetInt32(limits, 8, 30);
+            Metering metering = meter.State.Metering;
+            Assert.AreEqual(TableResult.Ok, metering.GiveTable(TariffTable.Limits, limits, 0, limits.Length, 0));
+            meter.State.Image.SetInt32(PaymentLayout.LoadLimitCounter, 30);
+            if (name == "ERROR")
+            {
+                Break(meter, DlmsObjects.SupplyGroup, SupplyObjects.LoadLimitPeriod);
+            }
+            HistoryReferenceTests.AssertAnswer(meter, "ECS27_4.15_" + name);
+        }
+    }
+
+    [TestMethod]
+    public void Ecs26jReadsThePaymentMode()
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        int mode = PaymentSettings.PackMode(PaymentMode.Prepayment, false, false);
+        Assert.IsTrue(meter.State.Payment.Apply(PaymentSetting.Mode, mode));
+        HistoryReferenceTests.AssertAnswer(meter, "ECS26j_6.2.9_SUCCESS");
+        Break(meter, DlmsObjects.PaymentGroup, PaymentObjects.ActiveMode);
+        HistoryReferenceTests.AssertAnswer(meter, "ECS26j_6.2.9_ERROR");
+    }
+
+    [TestMethod]
     public void Gcs13aReadsTheConsumptionRegister()
     {
         ReferenceMeter meter = Gsme(9);
@@ -179,14 +211,14 @@ public class ReadingReferenceTests
         }
     }
 
+    private static void Break(ReferenceMeter meter, int group, int item) =>
+        meter.DlmsGroups[group] = new HistoryReferenceTests.FaultyDlms(meter.DlmsGroups[group], item);
+
     private static void AssertFault(string name, int item)
     {
         var meter = new ReferenceMeter(MeterKind.Esme);
         meter.Tell(ReferenceMeter.NewYear2015);
-        meter.DlmsGroups[DlmsObjects.ProtectedGroup] = new HistoryReferenceTests.FaultyDlms(
-            meter.DlmsGroups[DlmsObjects.ProtectedGroup],
-            item
-        );
+        Break(meter, DlmsObjects.ProtectedGroup, item);
         HistoryReferenceTests.AssertAnswer(meter, name + "_ERROR");
     }
 

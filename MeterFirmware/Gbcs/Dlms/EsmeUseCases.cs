@@ -89,6 +89,8 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x48, Single, Supplier | Network, 0, 110, 1, // ECS35a Read Event Log
             0x00, 0x49, Single, Supplier | Network, 0, 111, 1, // ECS35b Read Security Log
             0x00, 0xB9, Single, Supplier | Network, 0, 112, 1, // ECS35e Read Power Event Log
+            0x00, 0x42, 0, Supplier | Network, 0, 113, 6, // ECS27 Read Load Limit Data
+            0x00, 0xBE, 0, Supplier, 0, 119, 1, // ECS26j Read Configuration Data (Payment Mode)
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -180,6 +182,11 @@ namespace MeterFirmware.Gbcs.Dlms
             Tariff, TariffObjects.Billing,
             // 110: ECS35a; 111: ECS35b; 112: ECS35e
             History, LogBuffers.Events, History, LogBuffers.SecurityEvents, History, LogBuffers.PowerEvents,
+            // 113: ECS27; 119: ECS26j
+            Supply, SupplyObjects.LoadLimitState, Supply, SupplyObjects.LoadLimitCounter,
+            Supply, SupplyObjects.LoadLimitCounterUnit, Supply, SupplyObjects.LoadLimitThreshold,
+            Supply, SupplyObjects.LoadLimitPeriod, Supply, SupplyObjects.LoadLimitRestoration,
+            Payment, PaymentObjects.ActiveMode,
         };
     }
 }

@@ -30,10 +30,14 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The activation time of the rate cap's period.</summary>
         public const int CapPeriodActivation = 51;
 
+        /// <summary>Attribute 2 of the active Account (0-0:19.0.0.255), account_mode_and_status: Payment Mode (5.7.4.31).</summary>
+        public const int ActiveMode = 52;
+
         private const int SetPrepaymentMode = 0x001B; // ECS03
         private const int ModeCredit = 1;
         private const int ModePrepayment = 2;
         private const int StatusNew = 1;
+        private const int StatusActive = 2;
 
         private readonly PaymentEngine payment;
 
@@ -41,6 +45,22 @@ namespace MeterFirmware.Gbcs.Dlms
         public PaymentObjects(PaymentEngine payment)
         {
             this.payment = payment;
+        }
+
+        /// <inheritdoc/>
+        public override int Get(int item, OctetWriter writer)
+        {
+            if (item != ActiveMode)
+            {
+                return AccessResult.ReadWriteDenied;
+            }
+            writer.WriteByte(AxdrTag.Structure);
+            writer.WriteByte(2);
+            writer.WriteByte(AxdrTag.Enum);
+            writer.WriteByte(payment.Settings.Mode == PaymentMode.Prepayment ? ModePrepayment : ModeCredit);
+            writer.WriteByte(AxdrTag.Enum);
+            writer.WriteByte(StatusActive);
+            return AccessResult.Success;
         }
 
         /// <inheritdoc/>

@@ -17,6 +17,25 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Attribute 2 of 0-0:94.44.0.4, Supply Tamper State (SMETS2 5.7.4.44): true for Locked.</summary>
         public const int TamperState = 3;
 
+        /// <summary>Attribute 2 of class 9000, 0-0:94.44.0.3: Load Limit Supply State (5.7.4.22), true to disarm the supply.</summary>
+        public const int LoadLimitState = 4;
+
+        /// <summary>Attribute 2 of 0-0:94.44.42.255: Load Limit Counter.</summary>
+        public const int LoadLimitCounter = 5;
+
+        /// <summary>Attribute 3 of the counter: no scaler, no unit.</summary>
+        public const int LoadLimitCounterUnit = 6;
+
+        /// <summary>Attribute 4 of 0-0:17.0.0.255: Load Limit Power Threshold, W (5.7.4.20).</summary>
+        public const int LoadLimitThreshold = 7;
+
+        /// <summary>Attribute 6: Load Limit Period, seconds (5.7.4.19).</summary>
+        public const int LoadLimitPeriod = 8;
+
+        /// <summary>Attribute 7: Load Limit Restoration Period, seconds (5.7.4.21).</summary>
+        public const int LoadLimitRestoration = 9;
+
+        private const int NoUnit = 255;
         private const int EnableSupply = 0x004F; // ECS42
         private const int DisableSupply = 0x0050; // ECS43
         private const int ArmSupply = 0x0051; // ECS44
@@ -35,6 +54,11 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <inheritdoc/>
         public override int Get(int item, OctetWriter writer)
         {
+            if (item >= LoadLimitState)
+            {
+                WriteLoadLimit(item, writer);
+                return AccessResult.Success;
+            }
             if (item != State)
             {
                 return AccessResult.ReadWriteDenied;
@@ -84,6 +108,32 @@ namespace MeterFirmware.Gbcs.Dlms
                 return AccessResult.TypeUnmatched;
             }
             return Execute(script) ? AccessResult.Success : AccessResult.OtherReason;
+        }
+
+        private void WriteLoadLimit(int item, OctetWriter writer)
+        {
+            switch (item)
+            {
+                case LoadLimitState:
+                    writer.WriteByte(AxdrTag.Boolean);
+                    writer.WriteByte(payment.Load.DisarmsSupply ? 1 : 0);
+                    break;
+                case LoadLimitCounter:
+                    AxdrWriter.WriteUInt32(writer, payment.Load.Counter);
+                    break;
+                case LoadLimitCounterUnit:
+                    AxdrWriter.WriteScalerUnit(writer, 0, NoUnit);
+                    break;
+                case LoadLimitThreshold:
+                    AxdrWriter.WriteUInt32(writer, (int)payment.Load.ThresholdWatts);
+                    break;
+                case LoadLimitPeriod:
+                    AxdrWriter.WriteUInt32(writer, (int)payment.Load.PeriodSeconds);
+                    break;
+                default:
+                    AxdrWriter.WriteUInt32(writer, (int)payment.Load.RestorationSeconds);
+                    break;
+            }
         }
 
         private bool Execute(int script)

@@ -134,6 +134,23 @@ namespace MeterFirmware.Tests.Update
         }
 
         [TestMethod]
+        public void FileOfAnotherSizeThanWasOfferedIsRefused()
+        {
+            UpdateRig rig = UpdateRig.Started();
+            int writes = ((MemoryRecordStore)rig.Records).Writes;
+            OtaClient client = new OtaClient(rig.Receiver);
+            OtaHub hub = new OtaHub(OtaFile.Create(0xCE, Length));
+            Take(client, OtaHub.Notify());
+            byte[] offer = hub.Answer(client.Frame, client.Count);
+            offer[13] ^= 1;
+            Take(client, offer);
+            Answer(client, hub, int.MaxValue);
+            Assert.AreEqual(OtaStatus.InvalidImage, hub.EndStatus);
+            Assert.AreEqual(1, hub.Blocks);
+            Assert.AreEqual(writes, ((MemoryRecordStore)rig.Records).Writes);
+        }
+
+        [TestMethod]
         public void FileThatIsNotTheOneThatWasOfferedIsRefused()
         {
             UpdateRig rig = UpdateRig.Started();

@@ -21,8 +21,6 @@ namespace MeterFirmware.Gbcs
         private const int InDropped = 5;
 
         private readonly byte[] message = new byte[MessageLimits.MaxOctets];
-        private readonly char[] gbcsPrefix = LineForm.PrefixOf(LineForm.Gbcs).ToCharArray();
-        private readonly char[] otaPrefix = LineForm.PrefixOf(LineForm.Ota).ToCharArray();
         private int state;
         private int digits;
         private int declared;
@@ -113,9 +111,9 @@ namespace MeterFirmware.Gbcs
             }
             if (digits == 0)
             {
-                Form = octet == otaPrefix[0] ? LineForm.Ota : LineForm.Gbcs;
+                Form = octet == LineForm.PrefixOf(LineForm.Ota)[0] ? LineForm.Ota : LineForm.Gbcs;
             }
-            char[] prefix = Form == LineForm.Ota ? otaPrefix : gbcsPrefix;
+            byte[] prefix = LineForm.PrefixOf(Form);
             if (octet != prefix[digits])
             {
                 state = InDropped;

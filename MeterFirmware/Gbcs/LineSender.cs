@@ -5,10 +5,8 @@ namespace MeterFirmware.Gbcs
     /// </summary>
     public sealed class LineSender
     {
-        // The longest prefix, a channel and a length with what ends them.
-        private readonly byte[] head = new byte[10 + 3 + 1 + 4 + 1];
-        private readonly char[] gbcsPrefix = LineForm.PrefixOf(LineForm.Gbcs).ToCharArray();
-        private readonly char[] otaPrefix = LineForm.PrefixOf(LineForm.Ota).ToCharArray();
+        // A prefix, a channel and a length with what ends them.
+        private readonly byte[] head = new byte[LineForm.MostPrefix + 3 + 1 + 4 + 1];
         private int headCount;
         private byte[] message;
         private int offset;
@@ -31,11 +29,8 @@ namespace MeterFirmware.Gbcs
         /// <param name="length">How many octets, 1 to <see cref="MessageLimits.MaxOctets"/>.</param>
         public void Begin(int form, int channel, byte[] octets, int start, int length)
         {
-            char[] prefix = form == LineForm.Ota ? otaPrefix : gbcsPrefix;
-            for (int i = 0; i < prefix.Length; i++)
-            {
-                head[i] = (byte)prefix[i];
-            }
+            byte[] prefix = LineForm.PrefixOf(form);
+            System.Array.Copy(prefix, 0, head, 0, prefix.Length);
             headCount = prefix.Length;
             AppendNumber(channel);
             AppendNumber(length);

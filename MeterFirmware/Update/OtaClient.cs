@@ -47,7 +47,7 @@ namespace MeterFirmware.Update
         private readonly ImageReceiver receiver;
         private readonly byte[] frame = new byte[32];
         private readonly byte[] block;
-        private readonly byte[] version = new byte[OtaHeader.VersionLength];
+        private readonly byte[] version;
         private byte[] got;
         private int gotCount;
 
@@ -72,7 +72,11 @@ namespace MeterFirmware.Update
         public OtaClient(ImageReceiver receiver)
         {
             this.receiver = receiver;
-            block = receiver != null ? new byte[BlockOctets] : null;
+            if (receiver != null)
+            {
+                block = new byte[BlockOctets];
+                version = new byte[OtaHeader.VersionLength];
+            }
         }
 
         /// <summary>What is to be sent; it stays until the next call.</summary>

@@ -47,6 +47,15 @@ public class ActivationSweepTests
         Assert.IsGreaterThan(100, runs);
     }
 
+    /// <summary>The canary: the same story on a board whose hub hangs on an enable line without a pull is not believed.</summary>
+    [TestMethod]
+    public void SweepNoticesANaiveWiring()
+    {
+        using var story = new UpdateStory(MeterKind.Esme, UpdateCourse.All[0], new PowerCut(5, 0), isNaive: true);
+        string what = Assert.ThrowsExactly<AssertFailedException>(() => story.Tell()).Message;
+        Assert.Contains("SupplyDips", what);
+    }
+
     // Gives the writes after the last cut.
     private static int Tell(int kind, UpdateCourse course, PowerCut first, PowerCut second, out int cuts)
     {

@@ -46,12 +46,19 @@ internal sealed class UpdateStory : IDisposable
     /// <param name="course">What happens.</param>
     /// <param name="first">The first cut; null for none.</param>
     /// <param name="second">The second, its write counted from the first; null for none.</param>
-    public UpdateStory(int kind, UpdateCourse course, PowerCut first = null, PowerCut second = null)
+    /// <param name="isNaive">Wires the hub's supply as no board may.</param>
+    public UpdateStory(
+        int kind,
+        UpdateCourse course,
+        PowerCut first = null,
+        PowerCut second = null,
+        bool isNaive = false
+    )
     {
         this.course = course;
         this.first = first;
         this.second = second;
-        run = new BenchRun(kind, store: flash, fault: course.Fault);
+        run = new BenchRun(kind, isNaive: isNaive, store: flash, fault: course.Fault);
         package = course.IsForged ? run.Package.Forge() : run.Package;
         Settle();
         run.Bench.Store.Restart();

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.IO;
 using System.Text;
 using MeterFirmware.Bench.Commands;
+using MeterFirmware.Bench.Commands.Send;
 
 namespace MeterFirmware.Bench;
 

@@ -52,4 +52,12 @@ internal static class UtcArgument
         );
         return isTime && time.Year is >= FirstYear and <= LastYear;
     }
+
+    /// <summary>Reads a time that may be left out.</summary>
+    /// <param name="text">A time with a zone, or null.</param>
+    /// <exception cref="UsageException">It is no time.</exception>
+    public static DateTimeOffset? OrNull(string text) =>
+        text == null ? null
+        : TryParse(text, out DateTimeOffset time) ? time
+        : throw new UsageException($"'{text}' is no time like 2026-01-31T12:00:00Z");
 }

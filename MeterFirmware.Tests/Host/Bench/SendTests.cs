@@ -17,7 +17,7 @@ public sealed class SendTests
         using BenchProcess bench = BenchProcess.Run(folder, kind, "own", "--board", "wrover");
         string key = folder.PathOf(kind + "-own", "maker.pem");
         string good = MakeSample(folder, kind, key, "01000001", "none");
-        string bad = MakeSample(folder, kind, key, "01000002", "crashesatstart");
+        string bad = MakeSample(folder, kind, key, "01000002", "crashes-at-start");
         string[] common = ["--kind", kind, "--data", folder.Path, "--port", bench.Port.ToString()];
         BenchProcess sent = AssertEnds(0, ["send", "firmware", good, .. common]);
         Assert.IsTrue(sent.Output[^1].StartsWith("held and verified: 5360 octets were given"), sent.Output[^1]);

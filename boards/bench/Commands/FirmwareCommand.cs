@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using MeterFirmware.Bench.Crypto;
 using MeterFirmware.Bench.Firmware;
 using MeterFirmware.Boot;
@@ -85,7 +86,7 @@ internal static class FirmwareCommand
         Option<string> output = Required("--out", "The OTA file to write.");
         Option<string> version = Hex("--version", "The file version, higher than what runs: 8 hexadecimal digits.", 8);
         version.Required = true;
-        string[] faults = [.. Enum.GetNames<FirmwareFault>().Select(name => name.ToLowerInvariant())];
+        string[] faults = [.. Enum.GetNames<FirmwareFault>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName)];
         Option<string> fault = BenchOptions.WordOption("--fault", "What is wrong with it.", faults);
         var command = new Command(
             "sample",
@@ -103,7 +104,7 @@ internal static class FirmwareCommand
                 BenchOptions.KindOf(parsed.GetValue(kind)),
                 Number(parsed.GetValue(version)),
                 MakerKey.Read(parsed.GetValue(key)),
-                Enum.Parse<FirmwareFault>(parsed.GetValue(fault), true)
+                (FirmwareFault)Array.IndexOf(faults, parsed.GetValue(fault))
             );
             File.WriteAllBytes(parsed.GetValue(output), package.File);
             Console.WriteLine($"{package.File.Length} octets, hash {Convert.ToHexString(package.Digest)}");

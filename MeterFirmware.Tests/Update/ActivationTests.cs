@@ -104,8 +104,11 @@ namespace MeterFirmware.Tests.Update
             UpdateRig rig = Held();
             rig.Command(0xCE, Soon);
             Assert.AreEqual(RequestResult.Accepted, rig.Command(0xCE, ActivationTime.Cancel));
+            // One turn to find that the time has come, and one to begin.
             rig.Turn(200000, true);
+            rig.Turn(0, true);
             Assert.IsFalse(rig.Activation.IsRestartWanted);
+            Assert.AreEqual(0, rig.State.Image.GetByte(UpdateLayout.RestartMarker));
             Assert.AreEqual(0, rig.Activation.Due & ~UpdateDue.Receipt);
         }
 

@@ -218,17 +218,81 @@ namespace MeterFirmware.Tests.Update
             UpdateRig rig = UpdateRig.Started();
             OtaClient client = new OtaClient(rig.Receiver);
             Serve(client, new OtaHub(OtaFile.Create(0xCE, Length)), 1);
-            byte[] wait = new byte[14];
-            byte[] head = { 0x09, client.Frame[1], 0x05, 0x97 };
-            Array.Copy(head, 0, wait, 0, head.Length);
-            LittleEndian.SetInt32(wait, 4, 1000);
-            LittleEndian.SetInt32(wait, 8, 1020);
-            Take(client, wait);
+            Take(client, Wait(client, 20));
             client.Tick(19999);
             Assert.AreEqual(0, client.Count);
             client.Tick(20000);
             Assert.AreEqual(OtaCommand.ImageBlockRequest, (int)client.Frame[2]);
             Assert.IsTrue(client.Count > 0);
+        }
+
+        // Who says that it has to wait has answered: however often, it is asked again.
+        [TestMethod]
+        public void HubMayMakeTheMeterWaitMoreOftenThanItsSilenceIsBorne()
+        {
+            UpdateRig rig = UpdateRig.Started();
+            OtaClient client = new OtaClient(rig.Receiver);
+            OtaHub hub = new OtaHub(OtaFile.Create(0xCE, Length));
+            Serve(client, hub, 1);
+            for (int i = 1; i <= 3 * OtaClient.Attempts; i++)
+            {
+                Take(client, Wait(client, 1));
+                client.Tick(i * 1000L);
+                Assert.IsTrue(client.Count > 0);
+            }
+            Answer(client, hub, int.MaxValue);
+            Assert.AreEqual(OtaStatus.Success, hub.EndStatus);
+        }
+
+        [TestMethod]
+        [DataRow(3600, 0)]
+        [DataRow(3601, 0x85)]
+        [DataRow(-1, 0x85)]
+        public void HourIsTheLongestThatAHubMayMakeTheMeterWait(int seconds, int status)
+        {
+            UpdateRig rig = UpdateRig.Started();
+            OtaClient client = new OtaClient(rig.Receiver);
+            Serve(client, new OtaHub(OtaFile.Create(0xCE, Length)), 1);
+            Take(client, Wait(client, seconds));
+            Assert.AreEqual(status != 0 ? 1 : 0, client.Refused);
+            Assert.AreEqual(status != 0 ? 5 : 0, client.Count);
+            Assert.IsTrue(status == 0 || client.Frame[4] == status);
+            client.MarkSent();
+            // A wait that is refused changes nothing: the question is asked again as if it were not answered.
+            client.Tick(status != 0 ? 5000 : 3599999);
+            Assert.AreEqual(status != 0, client.Count > 0);
+            client.Tick(3600000);
+            Assert.IsTrue(client.Count > 0);
+        }
+
+        [TestMethod]
+        [DataRow("09 05 00 01 64 FF FF")]
+        [DataRow("09 05 00 02 64 34 12 FF FF")]
+        [DataRow("09 05 00 03 64 34 12 05 00 FF FF FF FF")]
+        public void NoticeForEverybodyIsForThisMeterToo(string text)
+        {
+            OtaClient client = new OtaClient(UpdateRig.Started().Receiver);
+            Take(client, Octets(text));
+            Assert.AreEqual(OtaCommand.QueryNextImageRequest, (int)client.Frame[2]);
+            Assert.AreEqual(0, client.Refused);
+            Assert.IsTrue(client.IsAsking);
+        }
+
+        // Its default response is an answer: no such command, or not now. Success, or that to another question, is none.
+        [TestMethod]
+        [DataRow(0, 1, 0x81, false)]
+        [DataRow(0, 1, 0x00, true)]
+        [DataRow(1, 1, 0x81, true)]
+        [DataRow(0, 3, 0x81, true)]
+        public void HubThatRefusesTheQuestionIsNotAskedAgain(int later, int command, int status, bool isAsking)
+        {
+            OtaClient client = new OtaClient(UpdateRig.Started().Receiver);
+            Take(client, OtaHub.Notify());
+            byte[] refusal = { 0x18, (byte)(client.Frame[1] + later), 0x0B, (byte)command, (byte)status };
+            client.MarkSent();
+            Take(client, refusal);
+            Assert.AreEqual(0, client.Count);
+            Assert.AreEqual(isAsking, client.IsAsking);
         }
 
         [TestMethod]
@@ -318,6 +382,17 @@ namespace MeterFirmware.Tests.Update
                 Serve(client, hub, int.MaxValue);
                 Assert.AreEqual(OtaStatus.Success, hub.EndStatus);
             }
+        }
+
+        // WAIT_FOR_DATA for the block that is asked for.
+        private static byte[] Wait(OtaClient client, int seconds)
+        {
+            byte[] wait = new byte[14];
+            byte[] head = { 0x09, client.Frame[1], 0x05, 0x97 };
+            Array.Copy(head, 0, wait, 0, head.Length);
+            LittleEndian.SetInt32(wait, 4, 1000);
+            LittleEndian.SetInt32(wait, 8, 1000 + seconds);
+            return wait;
         }
 
         private static void Take(OtaClient client, byte[] frame)

@@ -372,7 +372,6 @@ public class SupplyThroughActivationTests
         }
     }
 
-    // An outage of the mains, and in the end the meter knows the time again.
     [TestMethod]
     [DataRow(MeterKind.Esme, 1)]
     [DataRow(MeterKind.Gsme, 10)]
@@ -413,6 +412,7 @@ public class SupplyThroughActivationTests
         return milliseconds;
     }
 
+    // An outage of the mains, and in the end the meter knows the time again.
     private static BenchRun Lose(int seconds, Stage stage)
     {
         var run = new BenchRun();

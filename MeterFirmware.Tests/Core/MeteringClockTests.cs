@@ -218,6 +218,29 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        public void WhatFellDueAtAnUnknownTimeHasTheTimeAtWhichItWasDone()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            rig.Give(TariffTable.Billing, MeteringRig.Billing(noon + 600, BillingCalendar.Monthly, false), 0);
+            rig.Give(TariffTable.Prices, MeteringRig.Prices(rig.Metering.Tariff.Shape, 1), noon + 900);
+            rig.Lose();
+            rig.Metering.Take(7);
+            rig.Tell(noon + 1000);
+            Assert.AreEqual(2, rig.Metering.BillingData.Total);
+            byte[] snapshot = new byte[SnapshotLog.LengthOf(false, true)];
+            for (int age = 0; age < 2; age++)
+            {
+                Assert.IsTrue(rig.Metering.BillingData.Read(age, snapshot, 0));
+                int cause = age == 0 ? SnapshotLog.TariffChange : SnapshotLog.BillingDate;
+                Assert.AreEqual(cause, (int)snapshot[SnapshotLog.CauseAt]);
+                Assert.AreEqual(noon + 1000, Octets.GetInt32(snapshot, SnapshotLog.MomentAt));
+                Assert.AreEqual(7L, Octets.GetInt64(snapshot, SnapshotLog.ConsumptionAt));
+            }
+        }
+
+        [TestMethod]
         public void ABillingDateThatWasMissedForTooLongHasNoSnapshot()
         {
             int noon = MeteringRig.Noon();

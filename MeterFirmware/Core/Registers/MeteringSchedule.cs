@@ -246,7 +246,7 @@ namespace MeterFirmware.Core.Registers
             }
             else
             {
-                Activate(due, due);
+                Activate(due, isRegained ? now : due);
             }
         }
 

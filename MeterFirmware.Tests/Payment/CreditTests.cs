@@ -121,9 +121,36 @@ namespace MeterFirmware.Tests.Payment
             meter.AssertDebt(Debt.Payment, 10000 - 500);
             meter.Now += 6 * Scenario.Day;
             meter.FindTime();
-            // Of the payment at an unknown time the meter says that it is of now.
+            // The payment at an unknown time counts from when the time is known, and a restart changes nothing of that.
+            meter.Restart();
             meter.Jump(1 * Scenario.Day);
-            Assert.AreEqual(300L * Scenario.Penny, meter.Meter.Recovery.Window.RoomMillipence);
+            RecoveryCapWindow window = meter.Meter.Recovery.Window;
+            Assert.AreEqual(300L * Scenario.Penny, window.RoomMillipence);
+            Assert.AreEqual(-1, window.GetUtcSeconds(1));
+            Assert.AreEqual(200 * Scenario.Penny, window.GetMillipence(1));
+            meter.Jump(6 * Scenario.Day);
+            Assert.AreEqual(500L * Scenario.Penny, window.RoomMillipence);
+        }
+
+        [TestMethod]
+        public void PaymentsOfUnknownTimeThatBecomeOneStayOfUnknownTime()
+        {
+            Scenario meter = Scenario.Prepaid(0);
+            meter.PaymentDebt(100000, 10000);
+            meter.LoseTime();
+            meter.Credit(3);
+            meter.Credit(4);
+            meter.FindTime();
+            for (int i = 0; i < PaymentLayout.CapWindowEntries - 1; i++)
+            {
+                meter.Jump(60);
+                meter.Credit(2);
+            }
+            RecoveryCapWindow window = meter.Meter.Recovery.Window;
+            Assert.AreEqual(7 * Scenario.Penny, window.GetMillipence(0));
+            Assert.AreEqual(-1, window.GetUtcSeconds(0));
+            Assert.AreEqual((int)meter.Now, window.GetUtcSeconds(window.Count - 1));
+            Assert.AreEqual(37L * Scenario.Penny, window.RecoveredMillipence);
         }
 
         [TestMethod]

@@ -67,6 +67,34 @@ public class HistoryReferenceTests
     }
 
     [TestMethod]
+    [DataRow("ECS20a_4.4.4_SUCCESS")]
+    [DataRow("ECS20d_4.4.5_SUCCESS")]
+    public void WhatWasPaidAtAnUnknownTimeIsToldWithNone(string name)
+    {
+        var meter = new ReferenceMeter(MeterKind.Esme);
+        object[] entries = [.. Entries(meter, name, 0).Take(2)];
+        Prepay(meter);
+        meter.State.Debts.Adjust(Debt.Payment, 1_000_000);
+        meter.State.Debts.SetRecoveryPerPayment(10_000);
+        meter.Tell(Number(entries[0], 0));
+        Assert.AreEqual(CreditResult.Accepted, meter.State.Payment.AddCredit(Number(entries[0], 1)));
+        meter.Meter.Tick(meter.State.Clock.MonotonicMilliseconds + 1, false, 0);
+        Assert.AreEqual(CreditResult.Accepted, meter.State.Payment.AddCredit(3456));
+        // The time becomes known within the interval of the question.
+        meter.Tell(Number(entries[0], 0) + 1);
+        meter.Tell(Number(entries[1], 0));
+        Assert.AreEqual(CreditResult.Accepted, meter.State.Payment.AddCredit(Number(entries[1], 1)));
+        byte[] answer = meter.Send(ReferenceMessages.Load(name + "_COMMAND"));
+        object[] told = (object[])PlainAnswer.Dlms(answer, meter.Identity)[0].Value;
+        Assert.AreEqual(2, told.Length);
+        for (int i = 0; i < told.Length; i++)
+        {
+            Assert.AreEqual(Number(entries[i], 0), Number(told[i], 0));
+            Assert.AreEqual(Number(entries[i], 1), Number(told[i], 1));
+        }
+    }
+
+    [TestMethod]
     public void Ecs20dReadsTheNewestCredits()
     {
         var meter = new ReferenceMeter(MeterKind.Esme);

@@ -7,6 +7,7 @@ namespace MeterFirmware.Core.Payment
     /// The payments to the Payment Debt Register that count against the Debt Recovery Rate Cap: those of (t - 168 h, t].
     /// It holds <see cref="PaymentLayout.CapWindowEntries"/> of them. When it is full the two oldest become one at the time
     /// of the younger: their sum then counts longer than it must, so the cap is never exceeded, only reached earlier.
+    /// A payment of unknown time counts from when the time became known, and stays one of unknown time.
     /// </summary>
     public sealed class RecoveryCapWindow
     {
@@ -42,7 +43,7 @@ namespace MeterFirmware.Core.Payment
                 long sum = 0;
                 for (int i = 0; i < Count; i++)
                 {
-                    sum += IsInside(i) ? image.GetInt32(EntryOffset(i) + 4) : 0;
+                    sum += IsInside(i) ? GetMillipence(i) : 0;
                 }
                 return sum;
             }
@@ -63,12 +64,12 @@ namespace MeterFirmware.Core.Payment
             }
         }
 
-        /// <summary>When a payment was, seconds since 2000-01-01T00:00:00Z; -1 if the time is not known.</summary>
+        /// <summary>When a payment was, seconds since 2000-01-01T00:00:00Z; -1 if the time was not known.</summary>
         /// <param name="index">0 for the first that is held, to <see cref="Count"/> - 1, in the order in which they came.</param>
         public int GetUtcSeconds(int index)
         {
             Invariant.Require(index >= 0 && index < Count, "a payment that is held");
-            return image.GetInt32(EntryOffset(index));
+            return IsStamped(index) ? UnknownTime : image.GetInt32(EntryOffset(index));
         }
 
         /// <summary>How much a payment was, millipence.</summary>
@@ -76,7 +77,8 @@ namespace MeterFirmware.Core.Payment
         public int GetMillipence(int index)
         {
             Invariant.Require(index >= 0 && index < Count, "a payment that is held");
-            return image.GetInt32(EntryOffset(index) + 4);
+            int amount = image.GetInt32(EntryOffset(index) + 4);
+            return amount < 0 ? -amount : amount;
         }
 
         /// <summary>Takes note of a payment, of now or, while the time is not known, of when it becomes known.</summary>
@@ -94,7 +96,8 @@ namespace MeterFirmware.Core.Payment
         }
 
         /// <summary>
-        /// Gives payments that were made while the time was not known the time of now: the latest they can have had.
+        /// Lets payments that were made while the time was not known count from now: the latest time they can have had. That
+        /// it is not their time is kept as the sign of the amount, so no reading tells it as theirs.
         /// </summary>
         internal void StampUnknown()
         {
@@ -103,6 +106,7 @@ namespace MeterFirmware.Core.Payment
                 if (image.GetInt32(EntryOffset(i)) == UnknownTime)
                 {
                     image.SetInt32(EntryOffset(i), (int)clock.UtcSeconds);
+                    image.SetInt32(EntryOffset(i) + 4, -GetMillipence(i));
                 }
             }
         }
@@ -114,14 +118,20 @@ namespace MeterFirmware.Core.Payment
             return at == UnknownTime || !clock.IsUtcKnown || clock.UtcSeconds - at < WindowSeconds;
         }
 
+        private bool IsStamped(int index)
+        {
+            return image.GetInt32(EntryOffset(index) + 4) < 0;
+        }
+
         private void MakeRoom()
         {
             int oldest = FindOldest(-1);
             int next = FindOldest(oldest);
             if (IsInside(oldest))
             {
-                long sum = (long)image.GetInt32(EntryOffset(oldest) + 4) + image.GetInt32(EntryOffset(next) + 4);
-                image.SetInt32(EntryOffset(next) + 4, sum > int.MaxValue ? int.MaxValue : (int)sum);
+                long sum = (long)GetMillipence(oldest) + GetMillipence(next);
+                int held = sum > int.MaxValue ? int.MaxValue : (int)sum;
+                image.SetInt32(EntryOffset(next) + 4, IsStamped(next) ? -held : held);
             }
             int left = Count - 1;
             System.Array.Copy(

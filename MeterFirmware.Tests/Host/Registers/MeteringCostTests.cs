@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using MeterFirmware.Bench.Benchmarks;
 using MeterFirmware.Bench.Faults;
 using MeterFirmware.Core;
@@ -46,16 +47,12 @@ namespace MeterFirmware.Tests.Host.Registers
         {
             foreach (Scenario scenario in Scenario.All())
             {
-                SimulatedMeter meter = new(scenario, new PlainMeter(scenario, Start), Start, 0);
-                long now = SimulatedMeter.Seconds(Start);
-                Pulses(meter, ref now, 3 * 86400);
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                Pulses(meter, ref now, 1799);
-                Assert.AreEqual(
-                    0,
-                    GC.GetAllocatedBytesForCurrentThread() - before,
-                    scenario.Name + ", pulses and ticks"
+                long least = LeastAllocated(
+                    scenario,
+                    (SimulatedMeter meter, ref long now) => Pulses(meter, ref now, 3 * 86400),
+                    (SimulatedMeter meter, ref long now) => Pulses(meter, ref now, 1799)
                 );
+                Assert.AreEqual(0, least, scenario.Name + ", pulses and ticks");
             }
         }
 
@@ -64,13 +61,49 @@ namespace MeterFirmware.Tests.Host.Registers
         {
             foreach (Scenario scenario in Scenario.All())
             {
+                Assert.AreEqual(0, LeastAllocated(scenario, Begin, FortyDays), scenario.Name);
+            }
+        }
+
+        [TestMethod]
+        public void WhatEachMeterAllocatesOnceIsNoticed()
+        {
+            byte[] kept = null;
+            long least = LeastAllocated(
+                Scenario.All().First(),
+                Begin,
+                (SimulatedMeter meter, ref long now) =>
+                {
+                    FortyDays(meter, ref now);
+                    kept = new byte[100];
+                }
+            );
+            Assert.IsGreaterThanOrEqualTo(kept.Length, least);
+        }
+
+        private delegate void Course(SimulatedMeter meter, ref long now);
+
+        private static void Begin(SimulatedMeter meter, ref long now) => HalfHours(meter, ref now, 100);
+
+        private static void FortyDays(SimulatedMeter meter, ref long now) => HalfHours(meter, ref now, 48 * 40);
+
+        // The runtime keeps tables of its own (of casts, of interfaces) and makes them anew on whatever thread needs them, with
+        // tests beside this one all the time. So it is the least of several meters, each from its beginning: what a meter
+        // allocates, and be it once, all of them do.
+        private static long LeastAllocated(Scenario scenario, Course before, Course measured)
+        {
+            long least = long.MaxValue;
+            for (int attempt = 0; attempt < 5 && least > 0; attempt++)
+            {
                 SimulatedMeter meter = new(scenario, new PlainMeter(scenario, Start), Start, 0, new PreparedStore());
                 long now = SimulatedMeter.Seconds(Start);
-                HalfHours(meter, ref now, 100);
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                HalfHours(meter, ref now, 48 * 40);
-                Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before, scenario.Name);
+                before(meter, ref now);
+                long allocated = GC.GetAllocatedBytesForCurrentThread();
+                measured(meter, ref now);
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - allocated);
             }
+
+            return least;
         }
 
         private static void HalfHours(SimulatedMeter meter, ref long now, int count)

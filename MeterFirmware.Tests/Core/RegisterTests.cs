@@ -197,6 +197,51 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        [DataRow(22 * 60, 6 * 60, 23 * 60 + 30)]
+        [DataRow(22 * 60, 6 * 60, 22 * 60)]
+        [DataRow(22 * 60, 6 * 60, 5 * 60 + 30)]
+        [DataRow(22 * 60, 6 * 60, 0)]
+        [DataRow(17 * 60, 20 * 60, 17 * 60)]
+        [DataRow(17 * 60, 20 * 60, 19 * 60 + 30)]
+        public void AHalfHourThatBeginsWithinThePeriodCounts(int start, int end, int minute)
+        {
+            Assert.AreEqual(300, DemandInPeriod(start, end, minute));
+        }
+
+        [TestMethod]
+        [DataRow(22 * 60, 6 * 60, 21 * 60 + 30)]
+        [DataRow(22 * 60, 6 * 60, 6 * 60)]
+        [DataRow(22 * 60, 6 * 60, 12 * 60)]
+        [DataRow(17 * 60, 20 * 60, 16 * 60 + 30)]
+        [DataRow(17 * 60, 20 * 60, 20 * 60)]
+        public void AHalfHourThatBeginsOutsideThePeriodDoesNot(int start, int end, int minute)
+        {
+            Assert.AreEqual(0, DemandInPeriod(start, end, minute));
+        }
+
+        [TestMethod]
+        public void MaximumDemandIsThatOfBothElements()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            rig.Tell(MeteringRig.Noon());
+            rig.Metering.Take(100);
+            rig.Metering.TakeSecondary(50);
+            rig.Tell(MeteringRig.Noon() + 1800);
+            Assert.AreEqual(300, rig.Metering.Demand.GetWatts(MaximumDemand.Import));
+        }
+
+        private static int DemandInPeriod(int start, int end, int minute)
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            Assert.AreEqual(TableResult.Ok, rig.Metering.Demand.SetPeriod(start, end));
+            int begin = MeteringRig.Noon() + 12 * 3600 + 60 * minute;
+            rig.Tell(begin);
+            rig.Metering.Take(150);
+            rig.Tell(begin + 1800);
+            return rig.Metering.Demand.GetWatts(MaximumDemand.ImportConfigurableTime);
+        }
+
+        [TestMethod]
         public void DistributorSettingsAreJudgedWhole()
         {
             MeteringRig rig = MeteringRig.Esme();

@@ -202,6 +202,61 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void EachLabelHasAPlaceOfItsOwn(bool isGas)
+        {
+            MeteringRig rig = isGas ? MeteringRig.Gsme() : MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Tariff.Shape;
+            int length = TextLabels.LengthOf(shape);
+            byte[] text = new byte[TextLabels.ControllerLength];
+            Set(rig, 0, TextLabels.TariffLength, text, 1);
+            for (int i = 0; i < shape.Rates; i++)
+            {
+                Set(rig, TextLabels.RegisterAt(i), TextLabels.RegisterLength, text, 2 + i);
+            }
+            for (int i = 0; i < TextLabels.Controllers && !isGas; i++)
+            {
+                Set(rig, TextLabels.ControllerAt(shape, i), TextLabels.ControllerLength, text, 60 + i);
+            }
+            // Each is as long as it may be, so the table is full and each octet is of the label whose place it is.
+            byte[] back = new byte[length];
+            Assert.IsTrue(rig.Metering.Tables.Get(TariffTable.Labels).ReadActive(back, 0, length));
+            for (int i = 0; i < length; i++)
+            {
+                int register = 2 + (i - TextLabels.TariffLength) / TextLabels.RegisterLength;
+                int controller = 60 + (i - TextLabels.ControllerAt(shape, 0)) / TextLabels.ControllerLength;
+                bool isController = i >= TextLabels.TariffLength + TextLabels.RegisterLength * shape.Rates;
+                int number =
+                    i < TextLabels.TariffLength ? 1
+                    : isController ? controller
+                    : register;
+                Assert.AreEqual(' ' + number, (int)back[i]);
+            }
+            // A shorter one leaves nothing of the longer, and one too long or beyond the table changes nothing.
+            int last = length - TextLabels.RegisterLength;
+            Assert.AreEqual(TableResult.Ok, rig.Metering.SetLabel(last, TextLabels.RegisterLength, text, 0, 1));
+            Assert.IsTrue(rig.Metering.Tables.Get(TariffTable.Labels).ReadActive(back, 0, length));
+            Assert.AreEqual((int)text[0], (int)back[last]);
+            Assert.AreEqual(0, (int)back[last + 1]);
+            Assert.AreEqual(0, (int)back[length - 1]);
+            int places = TextLabels.RegisterLength;
+            Assert.AreEqual(TableResult.BadForm, rig.Metering.SetLabel(last, places, text, 0, places + 1));
+            Assert.AreEqual(TableResult.BadForm, rig.Metering.SetLabel(last + 1, places, text, 0, 1));
+            text[0] = 0x7F;
+            Assert.AreEqual(TableResult.BadValue, rig.Metering.SetLabel(last, places, text, 0, 1));
+        }
+
+        private static void Set(MeteringRig rig, int at, int places, byte[] text, int number)
+        {
+            for (int i = 0; i < places; i++)
+            {
+                text[i] = (byte)(' ' + number);
+            }
+            Assert.AreEqual(TableResult.Ok, rig.Metering.SetLabel(at, places, text, 0, places));
+        }
+
+        [TestMethod]
         public void AWaitingTableComesIntoForceAtItsMoment()
         {
             MeteringRig rig = MeteringRig.Esme();

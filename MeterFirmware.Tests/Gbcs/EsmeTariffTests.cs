@@ -224,6 +224,24 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void AnotherActivationTimeEndsTheCommandAndKeepsWhatCameBefore()
+        {
+            MeterRig meter = Start();
+            Assert.IsTrue(Send(meter, SetTariff, 10, new EsmeTariff().Whole()));
+            EsmeTariff split = new EsmeTariff();
+            split.StandingCharge = 31000;
+            split.DayPrice = 22222;
+            split.PriceMoment = MeterRig.Noon2030 + Hour;
+            Assert.IsFalse(Send(meter, SetPrice, 11, split.Prices()));
+            // The standing charge comes before the prices, and its instruction was a success.
+            Assert.AreEqual(31000, meter.State.Metering.StandingChargeMillipenceADay);
+            Assert.AreEqual(24500, meter.State.Metering.Tariff.ActivePriceMillipencePerKwh);
+            Assert.IsFalse(meter.State.Metering.Tables.Get(TariffTable.Prices).HasPassive);
+            meter.Tick(2 * Hour);
+            Assert.AreEqual(24500, meter.State.Metering.Tariff.ActivePriceMillipencePerKwh);
+        }
+
+        [TestMethod]
         public void AMeterOfOneElementRefusesTheTariffOfASecond()
         {
             MeterRig meter = Start();

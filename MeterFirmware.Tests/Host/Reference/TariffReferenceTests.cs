@@ -84,6 +84,9 @@ public class TariffReferenceTests
         Assert.AreEqual(13_400, meter.State.Metering.Secondary.ActivePriceMillipencePerKwh);
         meter.Meter.Tick(20000, true, SetTime + 20 * Hour);
         Assert.AreEqual(12_300, meter.State.Metering.Secondary.ActivePriceMillipencePerKwh);
+        meter.State.Metering.TakeSecondary(2000);
+        Assert.AreEqual(2000, meter.State.Metering.Secondary.GetTou(meter.State.Metering.Secondary.Rate - 1));
+        Assert.AreEqual(24_600, meter.State.Metering.TakeCostMillipence());
         AssertRate(meter, SetTime + 20 * Hour, 1, 0);
     }
 

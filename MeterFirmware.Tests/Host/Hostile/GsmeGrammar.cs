@@ -49,7 +49,7 @@ internal static class GsmeGrammar
         ];
 
     private static IEnumerable<(int Cluster, int Kind, int Number)> FindAll() =>
-        from cluster in new[] { 0x0700, 0x0702, 0x0703, 0x0705, 0x0707, 0x0708 }
+        from cluster in new[] { 0x0700, 0x0702, 0x0703, 0x0705, 0x0707, 0x0708, 0x0709 }
         from kind in new[] { ZclObjects.Attribute, ZclObjects.Command }
         from number in Enumerable.Range(0, 0x0A01)
         where ZclObjects.Find(cluster, kind, number) >= 0
@@ -204,6 +204,14 @@ internal static class GsmeGrammar
                 byte[] password = random.Next(4) == 0 ? Text(random) : [0];
                 byte menu = (byte)(random.Next(4) == 0 ? random.Next(256) : 2);
                 return [.. Little(Event(), 4), .. Little(Time(random), 4), 0, 0, menu, .. password];
+            case (0x0709, 0x00):
+                byte log = (byte)(
+                    random.Next(6) == 0 ? random.Next(256) : 16 * random.Next(2) + (code == 0x00A1 ? 4 : 3)
+                );
+                byte[] interval = [.. Little(Time(random), 4), .. Little(Time(random), 4)];
+                int named = random.Next(3) == 0 ? Any() : 0;
+                byte[] range = [(byte)random.Next(256), .. Little(random.Next(3) == 0 ? Any() : random.Next(4), 2)];
+                return [log, .. Little(named, 2), .. interval, .. range];
             case (0x0708, _):
                 return [.. Little(Event(), 4), .. Little(Time(random), 4), .. Little(Any(), 4), .. Text(random)];
             default:

@@ -74,6 +74,7 @@ namespace MeterFirmware.Gbcs.Gbz
             groups[ZclObjects.CustomerGroup] = new ZclCustomer(state);
             groups[ZclObjects.ReadingGroup] = new ZclReadings(state);
             groups[ZclObjects.HistoryGroup] = new ZclHistory(state);
+            groups[ZclObjects.EventGroup] = new ZclEventLogs(state);
             return groups;
         }
 

@@ -91,6 +91,8 @@ namespace MeterFirmware.Gbcs.Gbz
             0x00, 0x7C, Update, Supplier, 0, 62, 2, // GCS23 Set CV and Conversion Factor
             0x00, 0x7D, Update, Supplier, 0, 64, 2, // GCS24 Set Uncontrolled Gas Flow Rate and Supply Tamper State
             0x00, 0xFC, Update, Supplier, 0, 64, 2, // GCS24a the same at greater resolution
+            0x00, 0x14, Single, Supplier | Network, 0, 66, 1, // CS10a Read ZigBee Device Event Log
+            0x00, 0xA1, Single, Supplier | Network, 0, 66, 1, // CS10b Read ZigBee Device Security Log
             MeterParameters.ResetDebtGsmeMessageCode >> 8, MeterParameters.ResetDebtGsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 0, 1, // SECMP0002 Reset Debt Register
         };
@@ -147,6 +149,8 @@ namespace MeterFirmware.Gbcs.Gbz
             Settings, ZclMeterSettings.PublishBillingPeriod, Settings, ZclMeterSettings.PublishBlockPeriod,
             Settings, ZclMeterSettings.PublishConversionFactor, Settings, ZclMeterSettings.PublishCalorificValue,
             Settings, ZclMeterSettings.SetUncontrolledFlow, Settings, ZclMeterSettings.SetSupplyStatus,
+            // 66: CS10a, CS10b
+            ZclObjects.EventGroup, ZclEventLogs.GetEventLog,
         };
     }
 }

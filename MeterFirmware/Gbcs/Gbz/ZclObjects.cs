@@ -48,8 +48,11 @@ namespace MeterFirmware.Gbcs.Gbz
         /// <summary>The group of billing, gas and tamper settings: <see cref="ZclMeterSettings"/>.</summary>
         public const int SettingsGroup = 10;
 
+        /// <summary>The group of event logs: <see cref="ZclEventLogs"/>.</summary>
+        public const int EventGroup = 11;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 11;
+        public const int GroupCount = 12;
 
         // A row: cluster (2), kind (1), attribute or command (2), ZCL type of an attribute (1), id (2).
         private const int RowLength = 8;
@@ -178,6 +181,7 @@ namespace MeterFirmware.Gbcs.Gbz
             0x07, 0x00, Command, 0x00, 0x03, 0, SettingsGroup, ZclMeterSettings.PublishCalorificValue,
             0x07, 0x02, Command, 0x00, 0x0E, 0, SettingsGroup, ZclMeterSettings.SetUncontrolledFlow,
             0x07, 0x02, Command, 0x00, 0x0D, 0, SettingsGroup, ZclMeterSettings.SetSupplyStatus,
+            0x07, 0x09, Command, 0x00, 0x00, 0, EventGroup, ZclEventLogs.GetEventLog,
         };
     }
 }

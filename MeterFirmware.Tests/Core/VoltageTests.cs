@@ -241,7 +241,8 @@ namespace MeterFirmware.Tests.Core
             AssertPowerEvents(meter, new int[] { 0x8002, 0x8085, 0x8006, 0x8089, 0x8006 });
             Assert.AreEqual(5, meter.Payment.Alerts.Count);
             Assert.IsTrue(meter.Payment.TakeNews());
-            meter.Voltage.ResetCounters();
+            meter.Voltage.ResetOverCounter();
+            meter.Voltage.ResetUnderCounter();
             Assert.AreEqual(0, meter.Voltage.OverCounter + meter.Voltage.UnderCounter);
         }
 

@@ -14,6 +14,7 @@ namespace MeterFirmware.Tests.Gbcs
     {
         public static readonly byte[] SupplierId = { 0x90, 0xB3, 0xD5, 1, 1, 1, 0, 0 };
         public static readonly byte[] BrokerId = { 0x90, 0xB3, 0xD5, 2, 2, 2, 0, 0 };
+        public static readonly byte[] OperatorId = { 0x90, 0xB3, 0xD5, 3, 3, 3, 0, 0 };
 
         /// <summary>The number of the supplier's prepayment key.</summary>
         public const byte PrepaymentKey = 4;
@@ -34,11 +35,10 @@ namespace MeterFirmware.Tests.Gbcs
             Parties = new RemoteParties();
             byte[] supplierKey = FakeCryptography.KeyOf(SupplierKey);
             byte[] brokerKey = FakeCryptography.KeyOf(BrokerKey);
-            byte[] operatorId = { 0x90, 0xB3, 0xD5, 3, 3, 3, 0, 0 };
             byte[] prepaymentKey = FakeCryptography.KeyOf(PrepaymentKey);
             Parties.Add(RemoteRole.Supplier, SupplierId, supplierKey, supplierKey, prepaymentKey);
             Parties.Add(RemoteRole.AccessControlBroker, BrokerId, null, brokerKey, null);
-            Parties.Add(RemoteRole.NetworkOperator, operatorId, brokerKey, brokerKey, null);
+            Parties.Add(RemoteRole.NetworkOperator, OperatorId, brokerKey, brokerKey, null);
             State.Store.Load();
             DlmsGroups = EsmePayload.CreateGroups(State);
             ZclGroups = GsmePayload.CreateGroups(State);

@@ -110,7 +110,9 @@ internal static class EsmeGrammar
             case (111, AccessKind.Set, 11):
                 return Configuration(random);
             case (1, AccessKind.Set, 2):
-                return TextOf(random);
+                byte[] text = TextOf(random);
+                text[0] = random.Next(4) == 0 ? (byte)AxdrTag.VisibleString : text[0];
+                return text;
             case (8, AccessKind.Set, _):
                 return [AxdrTag.Enum, (byte)(random.Next(4) == 0 ? random.Next(256) : 5)];
             case (8, AccessKind.Action, 4):
@@ -120,7 +122,8 @@ internal static class EsmeGrammar
             case (9000, AccessKind.Set, 2) when random.Next(2) == 0:
                 return TextOf(random);
             case (9, _, _):
-                return [AxdrTag.UInt16, 0, (byte)random.Next(50, 56)];
+                byte[] script = [(byte)(random.Next(2) * random.Next(8)), (byte)random.Next(50, 56)];
+                return [AxdrTag.UInt16, .. random.Next(3) == 0 ? [(byte)random.Next(8), 0x20] : script];
             case (10, _, _):
                 return Table(random, 22, () => Entry(random));
             case (11, _, _):

@@ -279,6 +279,9 @@ internal static class Scenarios
             new("ecs05-reset", Esme, 1, Step.Command(EsmeCommand(0x001D, EsmeTariff.Script(99), true))),
             new("ecs30-billing", Esme, 2, Step.Command(EsmeCommand(0x0046, EsmeBilling, true))),
             new("ecs30a-billing", Esme, 2, Step.Command(EsmeCommand(0x00D7, EsmeBilling, true))),
+            new("ecs29e-voltage-counters", Esme, 1, Step.Command(VoltageCounterReset)),
+            new("ecs46a-description", Esme, 2, Repeatable(EsmeCommand(0x0053, SwitchDescription, true))),
+            new("ecs47-reset", Esme, 2, Step.Command(EsmeInvoke(0x0055, [SwitchScript], [0x12, 1, 0x20]))),
             new("gcs23-factors", Gsme, 3, Step.Command(Command(Gsme, 0x007C, Payloads.GasFactors(102000, 391), true))),
             new("gcs24-flow", Gsme, 2, Step.Command(Command(Gsme, 0x007D, GsmeFlow(1), true))),
             new("gcs24a-flow", Gsme, 2, Step.Command(Command(Gsme, 0x00FC, GsmeFlow(10_000), true))),
@@ -336,6 +339,21 @@ internal static class Scenarios
     private static byte[] Credit(byte which, byte method) => [3, 0, 112, 0, 0, 19, 10, which, 255, method];
 
     private static byte[] SupplyScript => [3, 0, 9, 0, 0, 10, 0, 106, 255, 1];
+
+    private static byte[] SwitchScript => [3, 0, 9, 0, 0, 10, 0, 103, 255, 1];
+
+    private static byte[] SwitchDescription =>
+        [0xD9, 0x20, 0, 0, 1, 0, 1, 2, 0, 1, 0, 0, 94, 44, 0, 13, 2, 1, 10, 6, .. "Boiler"u8];
+
+    // From the network operator.
+    private static byte[] VoltageCounterReset =>
+        new Rig(Esme).Command(
+            Rig.OperatorId,
+            0x00D3,
+            Counter,
+            [0xD9, 0x20, 0, 0, 1, 0, 1, 3, 0, 3, 1, 0, 32, 36, 0, 4, 1, 1, 0x0F, 0],
+            false
+        );
 
     private static byte[] Int32(int value) => [5, .. BigEndian(value)];
 

@@ -140,7 +140,7 @@ namespace MeterFirmware.Core.Registers
         }
 
         /// <summary>The Billing Calendar in force, as <see cref="BillingCalendar"/> has it.</summary>
-        internal byte[] Billing
+        public byte[] Billing
         {
             get { return billing; }
         }
@@ -330,7 +330,9 @@ namespace MeterFirmware.Core.Registers
             {
                 return TableResult.BadForm;
             }
-            if (Tables.Get(TariffTable.Labels).LoadActive() != length)
+            ConfigurationTable labels = Tables.Get(TariffTable.Labels);
+            // Those that the same command has just given are among the others.
+            if ((labels.HasPassive ? labels.LoadPassive() : labels.LoadActive()) != length)
             {
                 System.Array.Clear(octets, table, length);
             }

@@ -112,10 +112,15 @@ namespace MeterFirmware.Core.Registers
         /// <summary>How many events the Power Event Log could not take because the storage refused.</summary>
         public int Failures { get; private set; }
 
-        /// <summary>Makes the two counters zero (ECS29e).</summary>
-        public void ResetCounters()
+        /// <summary>Makes the counter of averages above their threshold zero (ECS29e; SMETS2 5.6.3.22).</summary>
+        public void ResetOverCounter()
         {
             image.SetInt32(RegisterLayout.OverVoltageCounter, 0);
+        }
+
+        /// <summary>Makes the counter of averages below their threshold zero (ECS29e; 5.6.3.23).</summary>
+        public void ResetUnderCounter()
+        {
             image.SetInt32(RegisterLayout.UnderVoltageCounter, 0);
         }
 

@@ -167,7 +167,19 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <returns>Where they begin.</returns>
         public int ReadText(int most)
         {
-            Expect(AxdrTag.OctetString);
+            return ReadUpTo(AxdrTag.OctetString, most);
+        }
+
+        /// <summary>Reads a visible-string, as <see cref="ReadText"/> an octet-string.</summary>
+        /// <returns>Where its octets begin.</returns>
+        public int ReadVisibleString(int most)
+        {
+            return ReadUpTo(AxdrTag.VisibleString, most);
+        }
+
+        private int ReadUpTo(int tag, int most)
+        {
+            Expect(tag);
             int length = ReadLength();
             if (length > most)
             {

@@ -69,6 +69,57 @@ namespace MeterFirmware.Gbcs.Dlms
             return FirstOf(count, month, day, week, seconds, ref periodicity);
         }
 
+        /// <summary>Writes execution_time: an array of nothing where there is no calendar.</summary>
+        /// <param name="start">A billing date, seconds since 2000.</param>
+        /// <param name="periodicity">One of <see cref="BillingCalendar"/>.</param>
+        /// <param name="writer">Receives it.</param>
+        internal static void Write(int start, int periodicity, OctetWriter writer)
+        {
+            int date = CalendarDate.FromDayNumber(start / UtcTime.DaySeconds);
+            int count = CountOf(periodicity);
+            bool isByDay = periodicity == BillingCalendar.Daily || periodicity == BillingCalendar.Weekly;
+            bool isByYear = periodicity > BillingCalendar.Monthly;
+            int week = CalendarDate.DayOfWeek(start / UtcTime.DaySeconds) + 1;
+            writer.WriteByte(AxdrTag.Array);
+            writer.WriteByte(count);
+            for (int i = 0; i < count; i++)
+            {
+                int distance = 12 / count;
+                int month = (date / 100 % 100 - 1) % distance + 1 + i * distance;
+                int second = start % UtcTime.DaySeconds;
+                writer.WriteByte(AxdrTag.Structure);
+                writer.WriteByte(2);
+                writer.WriteByte(AxdrTag.OctetString);
+                writer.WriteByte(TimeLength);
+                writer.WriteByte(second / 3600);
+                writer.WriteByte(second / 60 % 60);
+                writer.WriteByte(second % 60);
+                writer.WriteByte(0);
+                writer.WriteByte(AxdrTag.OctetString);
+                writer.WriteByte(DateLength);
+                writer.WriteByte(Any);
+                writer.WriteByte(Any);
+                writer.WriteByte(isByYear ? month : Any);
+                writer.WriteByte(isByDay ? Any : date % 100);
+                writer.WriteByte(periodicity == BillingCalendar.Weekly ? week : Any);
+            }
+        }
+
+        private static int CountOf(int periodicity)
+        {
+            switch (periodicity)
+            {
+                case BillingCalendar.None:
+                    return 0;
+                case BillingCalendar.Quarterly:
+                    return Entries;
+                case BillingCalendar.SixMonthly:
+                    return 2;
+                default:
+                    return 1;
+            }
+        }
+
         private static int FirstOf(int count, int month, int day, int week, int seconds, ref int periodicity)
         {
             bool isDayOfMonth = day >= 1 && day <= LastDay && week == Any;

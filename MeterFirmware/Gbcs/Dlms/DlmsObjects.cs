@@ -46,8 +46,11 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>The group of what is read encrypted: <see cref="ProtectedObjects"/>.</summary>
         public const int ProtectedGroup = 11;
 
+        /// <summary>The group of the auxiliary switches and the Randomised Offset: <see cref="AuxiliaryObjects"/>.</summary>
+        public const int AuxiliaryGroup = 12;
+
         /// <summary>How many groups there are.</summary>
-        public const int GroupCount = 12;
+        public const int GroupCount = 13;
 
         /// <summary>The octets of a row's key: class (2), OBIS code (6), kind of access, attribute or method number.</summary>
         public const int KeyLength = 10;
@@ -127,7 +130,25 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             // class, OBIS code, kind, number -> group, item
             0, 1, 0, 0, 0, 2, 1, 255, AccessKind.Get, 2, FirmwareGroup, FirmwareObjects.Version,
+            0, 1, 0, 0, 94, 44, 0, 0, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.RandomisedOffset,
+            0, 1, 0, 0, 94, 44, 0, 1, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.RandomisedOffsetLimit,
+            0, 1, 0, 0, 94, 44, 0, 2, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.RandomisedOffsetNumber,
             0, 1, 0, 0, 94, 44, 0, 4, AccessKind.Set, 2, SupplyGroup, SupplyObjects.TamperState,
+            0, 1, 0, 0, 94, 44, 0, 11, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 0,
+            0, 1, 0, 0, 94, 44, 0, 11, AccessKind.Set, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 0,
+            0, 1, 0, 0, 94, 44, 0, 12, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 1,
+            0, 1, 0, 0, 94, 44, 0, 12, AccessKind.Set, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 1,
+            0, 1, 0, 0, 94, 44, 0, 13, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 2,
+            0, 1, 0, 0, 94, 44, 0, 13, AccessKind.Set, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 2,
+            0, 1, 0, 0, 94, 44, 0, 14, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 3,
+            0, 1, 0, 0, 94, 44, 0, 14, AccessKind.Set, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 3,
+            0, 1, 0, 0, 94, 44, 0, 15, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 4,
+            0, 1, 0, 0, 94, 44, 0, 15, AccessKind.Set, 2, AuxiliaryGroup, AuxiliaryObjects.Description + 4,
+            0, 1, 0, 0, 94, 44, 0, 21, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Identifier + 0,
+            0, 1, 0, 0, 94, 44, 0, 22, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Identifier + 1,
+            0, 1, 0, 0, 94, 44, 0, 23, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Identifier + 2,
+            0, 1, 0, 0, 94, 44, 0, 24, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Identifier + 3,
+            0, 1, 0, 0, 94, 44, 0, 25, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Identifier + 4,
             0, 1, 0, 0, 94, 44, 3, 1, AccessKind.Set, 2, CustomerGroup, CustomerObjects.DisablePrivacyPin,
             0, 1, 0, 0, 94, 44, 34, 11, AccessKind.Get, 2, CustomerGroup, CustomerObjects.MeterPoint,
             0, 1, 0, 0, 94, 44, 34, 11, AccessKind.Set, 2, CustomerGroup, CustomerObjects.MeterPoint,
@@ -140,8 +161,10 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 3, 0, 0, 94, 44, 42, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.ResetLoadLimitCounter,
             0, 3, 1, 0, 32, 32, 0, 4, AccessKind.Get, 2, HistoryGroup, HistoryObjects.UnderVoltageCounter,
             0, 3, 1, 0, 32, 32, 0, 4, AccessKind.Get, 3, HistoryGroup, HistoryObjects.CounterUnit,
+            0, 3, 1, 0, 32, 32, 0, 4, AccessKind.Action, 1, HistoryGroup, HistoryObjects.ResetUnderVoltage,
             0, 3, 1, 0, 32, 36, 0, 4, AccessKind.Get, 2, HistoryGroup, HistoryObjects.OverVoltageCounter,
             0, 3, 1, 0, 32, 36, 0, 4, AccessKind.Get, 3, HistoryGroup, HistoryObjects.CounterUnit,
+            0, 3, 1, 0, 32, 36, 0, 4, AccessKind.Action, 1, HistoryGroup, HistoryObjects.ResetOverVoltage,
             0, 7, 0, 0, 98, 1, 4, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.DebtPayments,
             0, 7, 0, 0, 98, 1, 5, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.Credits,
             0, 7, 0, 0, 98, 1, 10, 255, AccessKind.GetSelected, 2, HistoryGroup, LogBuffers.DailyExport,
@@ -158,8 +181,11 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Action, 4, ClockGroup, ClockObjects.Adjust,
             0, 8, 0, 0, 1, 0, 0, 255, AccessKind.Action, 5, ClockGroup, ClockObjects.Preset,
             0, 9, 0, 0, 10, 0, 100, 255, AccessKind.Action, 1, TariffGroup, TariffObjects.Script,
+            0, 9, 0, 0, 10, 0, 103, 255, AccessKind.Action, 1, AuxiliaryGroup, AuxiliaryObjects.Script,
             0, 9, 0, 0, 10, 0, 106, 255, AccessKind.Action, 1, SupplyGroup, SupplyObjects.Script,
+            0, 10, 0, 0, 12, 0, 2, 255, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.Schedule,
             0, 10, 0, 1, 12, 0, 1, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.Schedule,
+            0, 11, 0, 0, 11, 0, 3, 255, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.SpecialDayEntries,
             0, 11, 0, 1, 11, 0, 0, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.SpecialDayEntries,
             0, 11, 0, 1, 11, 0, 1, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Secondary + TariffObjects.SpecialDayEntries,
             0, 11, 0, 1, 11, 0, 2, 255, AccessKind.Set, 2, CalendarGroup, CalendarObjects.SpecialDays,
@@ -179,6 +205,7 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 21, 0, 0, 16, 1, 16, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 5,
             0, 21, 0, 0, 16, 1, 17, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 6,
             0, 21, 0, 0, 16, 1, 18, 255, AccessKind.Set, 2, TariffGroup, TariffObjects.Thresholds + 7,
+            0, 22, 0, 0, 15, 0, 0, 255, AccessKind.Get, 4, TariffGroup, TariffObjects.Billing,
             0, 22, 0, 0, 15, 0, 0, 255, AccessKind.Set, 4, TariffGroup, TariffObjects.Billing,
             0, 30, 0, 0, 43, 2, 1, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Balances,
             0, 30, 0, 0, 43, 2, 2, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Billing,
@@ -189,6 +216,11 @@ namespace MeterFirmware.Gbcs.Dlms
             0, 30, 0, 0, 43, 2, 9, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Tou,
             0, 30, 0, 0, 43, 2, 10, 255, AccessKind.Action, 1, ProtectedGroup, ProtectedObjects.Blocks,
             0, 70, 0, 0, 96, 3, 10, 255, AccessKind.Get, 3, SupplyGroup, SupplyObjects.State,
+            0, 70, 0, 1, 96, 3, 10, 255, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.State + 0,
+            0, 70, 0, 2, 96, 3, 10, 255, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.State + 1,
+            0, 70, 0, 3, 96, 3, 10, 255, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.State + 2,
+            0, 70, 0, 4, 96, 3, 10, 255, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.State + 3,
+            0, 70, 0, 5, 96, 3, 10, 255, AccessKind.Get, 2, AuxiliaryGroup, AuxiliaryObjects.State + 4,
             0, 71, 0, 0, 17, 0, 0, 255, AccessKind.Get, 4, SupplyGroup, SupplyObjects.LoadLimitThreshold,
             0, 71, 0, 0, 17, 0, 0, 255, AccessKind.Get, 6, SupplyGroup, SupplyObjects.LoadLimitPeriod,
             0, 71, 0, 0, 17, 0, 0, 255, AccessKind.Get, 7, SupplyGroup, SupplyObjects.LoadLimitRestoration,

@@ -61,6 +61,7 @@ namespace MeterFirmware.Gbcs.Dlms
             LogBuffers logs = new LogBuffers(state);
             groups[DlmsObjects.HistoryGroup] = new HistoryObjects(logs);
             groups[DlmsObjects.ProtectedGroup] = new ProtectedObjects(logs);
+            groups[DlmsObjects.AuxiliaryGroup] = new AuxiliaryObjects(state);
             return groups;
         }
 

@@ -27,6 +27,7 @@ namespace MeterFirmware.Gbcs.Dlms
         private const int Network = 1 << RemoteRole.NetworkOperator;
         private const int History = DlmsObjects.HistoryGroup;
         private const int Protected = DlmsObjects.ProtectedGroup;
+        private const int Auxiliary = DlmsObjects.AuxiliaryGroup;
         private const int Single = UseCaseFlags.SingleInstruction;
 
         /// <summary>Reads the tables of this class.</summary>
@@ -91,6 +92,13 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0xB9, Single, Supplier | Network, 0, 112, 1, // ECS35e Read Power Event Log
             0x00, 0x42, 0, Supplier | Network, 0, 113, 6, // ECS27 Read Load Limit Data
             0x00, 0xBE, 0, Supplier, 0, 119, 1, // ECS26j Read Configuration Data (Payment Mode)
+            0x00, 0xD3, UseCaseFlags.ReplayProtected, Network, 0, 120, 2, // ECS29e Reset RMS Voltage Counters
+            0x00, 0x3D, 0, Supplier, 0, 122, 3, // ECS26c Read Configuration Data (Randomisation)
+            0x00, 0x3E, 0, Supplier, 0, 125, 1, // ECS26d Read Configuration Data (Billing Calendar)
+            0x00, 0xD9, 0, Supplier, 0, 125, 1, // ECS26l the same, all periodicities
+            0x00, 0x55, Update, Supplier, 0, 126, 1, // ECS47 Reset HC ALCS or ALCS State
+            0x00, 0xBB, 0, Supplier, 0, 127, 17, // ECS61a Read HC ALCS and ALCS Data
+            0x00, 0x53, UseCaseFlags.Critical | UseCaseFlags.Stores, Supplier, 0, 127, 5, // ECS46a Set HC ALCS or ALCS Labels
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -187,6 +195,21 @@ namespace MeterFirmware.Gbcs.Dlms
             Supply, SupplyObjects.LoadLimitCounterUnit, Supply, SupplyObjects.LoadLimitThreshold,
             Supply, SupplyObjects.LoadLimitPeriod, Supply, SupplyObjects.LoadLimitRestoration,
             Payment, PaymentObjects.ActiveMode,
+            // 120: ECS29e; 122: ECS26c; 125: ECS26d, ECS26l; 126: ECS47
+            History, HistoryObjects.ResetUnderVoltage, History, HistoryObjects.ResetOverVoltage,
+            Auxiliary, AuxiliaryObjects.RandomisedOffset, Auxiliary, AuxiliaryObjects.RandomisedOffsetLimit,
+            Auxiliary, AuxiliaryObjects.RandomisedOffsetNumber, Tariff, TariffObjects.Billing,
+            Auxiliary, AuxiliaryObjects.Script,
+            // 127: ECS61a, and the first five ECS46a
+            Auxiliary, AuxiliaryObjects.Description + 0, Auxiliary, AuxiliaryObjects.Description + 1,
+            Auxiliary, AuxiliaryObjects.Description + 2, Auxiliary, AuxiliaryObjects.Description + 3,
+            Auxiliary, AuxiliaryObjects.Description + 4, Auxiliary, AuxiliaryObjects.Identifier + 0,
+            Auxiliary, AuxiliaryObjects.Identifier + 1, Auxiliary, AuxiliaryObjects.Identifier + 2,
+            Auxiliary, AuxiliaryObjects.Identifier + 3, Auxiliary, AuxiliaryObjects.Identifier + 4,
+            Auxiliary, AuxiliaryObjects.SpecialDayEntries, Auxiliary, AuxiliaryObjects.Schedule,
+            Auxiliary, AuxiliaryObjects.State + 0, Auxiliary, AuxiliaryObjects.State + 1,
+            Auxiliary, AuxiliaryObjects.State + 2, Auxiliary, AuxiliaryObjects.State + 3,
+            Auxiliary, AuxiliaryObjects.State + 4,
         };
     }
 }

@@ -18,6 +18,12 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Attribute 2 of 1-0:32.32.0.4: Average RMS Under Voltage Counter (5.7.5.8).</summary>
         public const int UnderVoltageCounter = 19;
 
+        /// <summary>Method 1 of the over voltage counter: reset (5.6.3.22).</summary>
+        public const int ResetOverVoltage = 20;
+
+        /// <summary>Method 1 of the under voltage counter: reset (5.6.3.23).</summary>
+        public const int ResetUnderVoltage = 21;
+
         private const int NoUnit = 255;
         private const int RangeSelector = 1;
         private const int RangeElements = 4;
@@ -53,6 +59,25 @@ namespace MeterFirmware.Gbcs.Dlms
                 default:
                     return AccessResult.ReadWriteDenied;
             }
+        }
+
+        /// <inheritdoc/>
+        public override int Invoke(int item, AxdrReader reader)
+        {
+            reader.ReadInt8();
+            if (!reader.IsAtEnd)
+            {
+                return AccessResult.TypeUnmatched;
+            }
+            if (item == ResetOverVoltage)
+            {
+                logs.State.Voltage.ResetOverCounter();
+            }
+            else
+            {
+                logs.State.Voltage.ResetUnderCounter();
+            }
+            return AccessResult.Success;
         }
 
         // range_descriptor ::= structure { restricting_object, from_value, to_value, selected_values }, which selects all values.

@@ -81,6 +81,18 @@ namespace MeterFirmware.Gbcs.Dlms
         }
 
         /// <inheritdoc/>
+        public override int Get(int item, OctetWriter writer)
+        {
+            if (item != Billing)
+            {
+                return AccessResult.ReadWriteDenied;
+            }
+            byte[] billing = metering.Billing;
+            BillingValues.Write(Octets.GetInt32(billing, 0), billing[BillingCalendar.PeriodicityAt], writer);
+            return AccessResult.Success;
+        }
+
+        /// <inheritdoc/>
         public override int Set(int item, AxdrReader reader)
         {
             if (item >= Activation)

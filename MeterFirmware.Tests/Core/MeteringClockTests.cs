@@ -241,6 +241,51 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        public void WhatArrivedAtAnUnknownTimeIsInNoHalfHourOfAnyRegisterAndInNoDay()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            Take(rig, 1);
+            rig.Lose();
+            Take(rig, 1000);
+            rig.Tell(noon + 600);
+            Take(rig, 10);
+            rig.Tell(noon + 1800);
+            byte[] value = new byte[2];
+            for (int channel = 0; channel < RegisterLayout.Channels; channel++)
+            {
+                Assert.IsTrue(rig.Metering.HalfHours.Read(channel, noon / 1800, 1, value, 0));
+                Assert.AreEqual(11 * (channel + 1), Octets.GetUInt16(value, 0));
+                Assert.AreEqual(1011L * (channel + 1), rig.Metering.GetRegister(channel));
+            }
+            rig.Tell(noon + 12 * 3600);
+            Assert.AreEqual(11, rig.Metering.GetDailyConsumption(noon / UtcTime.DaySeconds));
+        }
+
+        [TestMethod]
+        public void TheSecondElementSwitchesAtItsMinute()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            TariffShape shape = rig.Metering.Secondary.Shape;
+            rig.Give(TariffTable.SecondarySwitching, MeteringRig.Switching(shape, 12 * 60 + 7, 3), 0);
+            int noon = MeteringRig.Noon();
+            rig.Tell(noon);
+            rig.Tell(noon + 7 * 60 - 1);
+            Assert.AreEqual(1, rig.Metering.Secondary.Rate);
+            rig.Tell(noon + 7 * 60);
+            Assert.AreEqual(3, rig.Metering.Secondary.Rate);
+            Assert.AreEqual(1, rig.Metering.Tariff.Rate);
+        }
+
+        private static void Take(MeteringRig rig, int quantity)
+        {
+            rig.Metering.Take(quantity);
+            rig.Metering.TakeSecondary(2 * quantity);
+            rig.Metering.TakeOthers(3 * quantity, 4 * quantity, 5 * quantity);
+        }
+
+        [TestMethod]
         public void ABillingDateThatWasMissedForTooLongHasNoSnapshot()
         {
             int noon = MeteringRig.Noon();

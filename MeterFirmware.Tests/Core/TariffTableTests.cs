@@ -445,6 +445,27 @@ namespace MeterFirmware.Tests.Core
         }
 
         [TestMethod]
+        public void ASpecialDayNamesADateAndAProfile()
+        {
+            MeteringRig rig = MeteringRig.Esme();
+            byte[] days = new byte[SpecialDays.LengthOf(rig.Metering.Tariff.Shape.SpecialDays)];
+            byte[] right = { 1, 0xFF, 0xFF, 12, 25, 0xFF, 9 };
+            System.Array.Copy(right, days, right.Length);
+            rig.Give(TariffTable.SpecialDays, days, 0);
+            days[6] = 0;
+            rig.Refuse(TableResult.BadIdentifier, TariffTable.SpecialDays, days);
+            days[6] = 9;
+            days[5] = 8;
+            rig.Refuse(TableResult.BadDate, TariffTable.SpecialDays, days);
+            days[5] = 0xFF;
+            days[3] = 13;
+            rig.Refuse(TableResult.BadDate, TariffTable.SpecialDays, days);
+            days[3] = 12;
+            days[0] = 51;
+            rig.Refuse(TableResult.BadForm, TariffTable.SpecialDays, days);
+        }
+
+        [TestMethod]
         public void SpecialDaysComeBeforeTheWeek()
         {
             MeteringRig rig = MeteringRig.Esme();

@@ -261,6 +261,13 @@ namespace MeterFirmware.Tests.Gbcs
             meter.Meter.Tick(Hour * 1000L, true, MeterRig.Noon2030 + Hour);
             // The first alert is on its way: that of the switching table. Special days, currency: of the first command.
             TableOutcomes outcomes = meter.State.Metering.Outcomes;
+            int told = 0;
+            for (int age = 0; age < meter.State.EventLog.Count; age++)
+            {
+                bool isOutcome = meter.State.EventLog.GetCode(age) == EventCode.FutureDatedActioned;
+                told |= isOutcome ? 1 << (meter.State.EventLog.GetDetail(age) - TableOutcomes.LogDetail) : 0;
+            }
+            Assert.AreEqual((1 << (TariffTable.Currency + 1)) - 1, told, "an entry in the event log for each table");
             Assert.AreEqual(TariffTable.SpecialDays, outcomes.FindDue());
             Assert.AreEqual(10, (int)outcomes.Command[7]);
             Assert.AreEqual(SetTariff, outcomes.MessageCode);

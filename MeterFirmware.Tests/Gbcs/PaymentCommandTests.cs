@@ -176,7 +176,7 @@ namespace MeterFirmware.Tests.Gbcs
         [DataRow(SetPrepaymentMode, 2, true)]
         public void AUseCaseCannotCarryAnothersPaymentMode(int messageCode, int mode, bool isDone)
         {
-            PaymentObjects objects = new PaymentObjects(Make.Esme().Payment);
+            PaymentObjects objects = new PaymentObjects(Make.Esme().Payment, false);
             objects.MessageCode = messageCode;
             byte[] value = { 2, 2, 0x16, (byte)mode, 0x16, 1 };
             int result = isDone ? AccessResult.Success : AccessResult.OtherReason;
@@ -339,7 +339,7 @@ namespace MeterFirmware.Tests.Gbcs
         public void AConfigurationThatIsNoneOfTheFiveIsRefused()
         {
             Assert.AreEqual(-1, ZclPaymentMode.Unpack(0x0C96));
-            PaymentObjects objects = new PaymentObjects(Make.Esme().Payment);
+            PaymentObjects objects = new PaymentObjects(Make.Esme().Payment, false);
             byte[] prepayment = { 2, 2, 0x16, 2, 0x16, 1 };
             objects.MessageCode = SetPrepaymentMode;
             Assert.AreEqual(AccessResult.Success, Set(objects, PaymentObjects.AccountMode, prepayment));
@@ -402,7 +402,7 @@ namespace MeterFirmware.Tests.Gbcs
         public void ASettingOfAnotherTypeOrOutOfRangeIsRefused()
         {
             MeterState state = Make.Esme();
-            PaymentObjects objects = new PaymentObjects(state.Payment);
+            PaymentObjects objects = new PaymentObjects(state.Payment, false);
             int limit = PaymentObjects.Passive + PaymentSetting.EmergencyCreditLimit;
             Assert.AreEqual(AccessResult.TypeUnmatched, Set(objects, limit, new byte[] { 0x12, 0, 1 }));
             Assert.AreEqual(AccessResult.OtherReason, Set(objects, limit, new byte[] { 5, 0xFF, 0xFF, 0xFF, 0xFF }));

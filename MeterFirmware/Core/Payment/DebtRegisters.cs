@@ -95,6 +95,18 @@ namespace MeterFirmware.Core.Payment
             return image.GetInt32(RateOffset(debt) + ImageLayout.RateMillipence);
         }
 
+        /// <summary>charge_per_unit of the rate in force, as it was given (ESME).</summary>
+        public int GetRateCharge(int debt)
+        {
+            return image.GetUInt16(RateOffset(debt) + ImageLayout.RateCharge);
+        }
+
+        /// <summary>price_scale of the rate in force, a power of ten of the currency unit (ESME).</summary>
+        public int GetRateScale(int debt)
+        {
+            return (sbyte)image.GetByte(RateOffset(debt) + ImageLayout.RateScale);
+        }
+
         /// <summary>The period of Debt Recovery Rates [debt], seconds; 0 until it is set.</summary>
         public int GetPeriodSeconds(int debt)
         {

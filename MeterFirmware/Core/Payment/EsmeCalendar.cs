@@ -13,18 +13,29 @@ namespace MeterFirmware.Core.Payment
         /// <summary>The most schedule entries (SMETS2 5.7.4.30).</summary>
         public const int MaxEntries = 22;
 
-        // An entry: begins (1) or ends (0), hour, minute, weekdays (bit 7 for Monday), special days (3 octets, the highest bit
-        // for day id 1), first date and last date (year 2 with 0xFFFF for any, month, day).
-        private const int EntryLength = 15;
-        private const int HourAt = 1;
+        /// <summary>
+        /// An entry: begins (1) or ends (0), hour, minute, weekdays (bit 7 for Monday), special days (3 octets, the highest bit
+        /// for day id 1), first date and last date (year 2 with 0xFFFF for any, month, day).
+        /// </summary>
+        public const int EntryLength = 15;
+
+        /// <summary>Where in an entry the time is: hour and minute.</summary>
+        public const int HourAt = 1;
+
+        /// <summary>Where in an entry the weekdays are; its special days and its two dates follow.</summary>
+        public const int WeekdaysAt = 3;
+
         private const int MinuteAt = 2;
-        private const int WeekdaysAt = 3;
         private const int SpecialAt = 4;
         private const int FirstDateAt = 7;
         private const int LastDateAt = 11;
 
-        private const int EntriesAt = 1;
-        private const int SpecialCountAt = EntriesAt + MaxEntries * EntryLength;
+        /// <summary>Where the entries begin; before them is how many there are.</summary>
+        public const int EntriesAt = 1;
+
+        /// <summary>Where the number of special days is; each of them follows with the date, and its identifier behind it.</summary>
+        public const int SpecialCountAt = EntriesAt + MaxEntries * EntryLength;
+
         private const int SpecialDaysAt = SpecialCountAt + 1;
         private const int Length = SpecialDaysAt + MaxSpecialDays * SpecialDayLength;
         private const int DaysBack = 7;
@@ -33,6 +44,12 @@ namespace MeterFirmware.Core.Payment
         /// <summary>Binds the calendar to its storage.</summary>
         public EsmeCalendar(StateImage image, IRecordStore records, ConfigurationBuffer buffer)
             : base(image, records, buffer, Length) { }
+
+        /// <summary>The octets of the calendar in force. Do not write to them.</summary>
+        public byte[] InForce
+        {
+            get { return Active; }
+        }
 
         /// <inheritdoc/>
         public override bool IsSet

@@ -14,7 +14,7 @@ namespace MeterFirmware.Core.Payment
         public const int Refused = -1;
 
         /// <summary>The octets of a special day: year (2, 0xFFFF for any), month (0xFF for any), day, day id.</summary>
-        protected const int SpecialDayLength = 5;
+        public const int SpecialDayLength = 5;
 
         /// <summary>The most special days (SMETS2 4.6.4.20, 5.7.4.30).</summary>
         public const int MaxSpecialDays = 20;

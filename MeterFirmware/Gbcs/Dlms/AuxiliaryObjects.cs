@@ -61,7 +61,7 @@ namespace MeterFirmware.Gbcs.Dlms
             if (item < SpecialDayEntries)
             {
                 writer.WriteByte(AxdrTag.Boolean);
-                writer.WriteByte(state.Auxiliary.IsClosed(1 + item - State) ? AuxiliaryValues.True : 0);
+                writer.WriteByte(state.Auxiliary.IsClosed(1 + item - State) ? ScheduleWriter.True : 0);
                 return AccessResult.Success;
             }
             switch (item)

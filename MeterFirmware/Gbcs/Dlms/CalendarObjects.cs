@@ -21,6 +21,7 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Attribute 6 of 0-0:94.44.128.28, the calendar's activation time.</summary>
         public const int Activation = 3;
 
+        private const int Scripts = 106;
         private const int BeginScript = 0x20;
         private const int EndScript = 0x21;
         private const int DateLength = 5;
@@ -36,6 +37,49 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             calendar = state.NonDisablement as EsmeCalendar;
             payment = state.Payment;
+        }
+
+        /// <inheritdoc/>
+        public override int Get(int item, OctetWriter writer)
+        {
+            byte[] octets = calendar.InForce;
+            int first = EsmeCalendar.SpecialCountAt + 1;
+            int day = StoredCalendar.SpecialDayLength;
+            int days = octets[EsmeCalendar.SpecialCountAt];
+            writer.WriteByte(AxdrTag.Array);
+            if (item == SpecialDays)
+            {
+                writer.WriteByte(days);
+                for (int i = 0; i < days; i++)
+                {
+                    ScheduleWriter.WriteSpecialDay(i + 1, octets, first + day * i, DateLength - 1, writer);
+                }
+                return AccessResult.Success;
+            }
+            int count = octets[0];
+            int daysAt = EsmeCalendar.EntriesAt + EsmeCalendar.WeekdaysAt;
+            int stride = EsmeCalendar.EntryLength;
+            int identifierAt = first + day - 1;
+            int named = ScheduleWriter.LargestIdentifier(octets, days, identifierAt, day, count, daysAt, stride);
+            writer.WriteByte(count);
+            for (int i = 0; i < count; i++)
+            {
+                int entry = EsmeCalendar.EntriesAt + stride * i;
+                int script = octets[entry] != 0 ? BeginScript : EndScript;
+                int timeAt = entry + EsmeCalendar.HourAt;
+                ScheduleWriter.WriteEntry(
+                    i + 1,
+                    Scripts,
+                    script,
+                    octets,
+                    timeAt,
+                    2,
+                    daysAt + stride * i,
+                    named,
+                    writer
+                );
+            }
+            return AccessResult.Success;
         }
 
         /// <inheritdoc/>

@@ -54,6 +54,56 @@ namespace MeterFirmware.Gbcs.Dlms
             return Done(reader, right) ? PaymentSettings.PackMode(PaymentMode.Prepayment, suspends, accumulates) : -1;
         }
 
+        /// <summary>Writes the array that says the payment mode in force.</summary>
+        /// <param name="settings">Has it.</param>
+        /// <param name="isTwin">Whether there is the charge of a second element.</param>
+        /// <param name="writer">Receives it.</param>
+        internal static void Write(PaymentSettings settings, bool isTwin, OctetWriter writer)
+        {
+            bool isPrepayment = settings.IsPrepayment;
+            bool accumulates = isPrepayment && settings.SuspendDebtEmergency;
+            int rows = isPrepayment ? PrepaymentCount : CreditCount;
+            int credits = isPrepayment ? 2 : 1;
+            int debtStates = isPrepayment && settings.SuspendDebtDisabled ? NotWhileDisabled : AllStates;
+            writer.WriteByte(AxdrTag.Array);
+            writer.WriteByte(rows + (accumulates ? AccumulatedCount : 0) + (isTwin ? credits : 0));
+            for (int i = 0; i < rows; i++)
+            {
+                int row = i * RowLength;
+                WriteRow(Rows[row], Rows[row + 1], Rows[row + 2] != 0 ? debtStates : AllStates, writer);
+            }
+            for (int i = 0; i < AccumulatedCount && accumulates; i++)
+            {
+                WriteRow(2, Accumulated[i], AllStates, writer);
+            }
+            for (int credit = 0; credit < credits && isTwin; credit++)
+            {
+                WriteRow(credit, TwinCharge, AllStates, writer);
+            }
+        }
+
+        private static void WriteRow(int credit, int charge, int states, OctetWriter writer)
+        {
+            writer.WriteByte(AxdrTag.Structure);
+            writer.WriteByte(3);
+            WriteObject(10, credit, writer);
+            WriteObject(20, charge, writer);
+            writer.WriteByte(AxdrTag.BitString);
+            writer.WriteByte(StateBits);
+            writer.WriteByte(states);
+        }
+
+        private static void WriteObject(int group, int instance, OctetWriter writer)
+        {
+            writer.WriteByte(AxdrTag.OctetString);
+            writer.WriteByte(6);
+            writer.WriteUInt16(0);
+            writer.WriteByte(19);
+            writer.WriteByte(group);
+            writer.WriteByte(instance);
+            writer.WriteByte(255);
+        }
+
         private static bool Done(AxdrReader reader, bool right)
         {
             return right && reader.IsAtEnd;

@@ -26,12 +26,43 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Method 5, set_total_amount_remaining, to zero only (SECMP0002).</summary>
         public const int Reset = 10;
 
+        /// <summary>Attribute 5, unit_charge_active (5.7.4.12).</summary>
+        public const int ActiveRate = 13;
+
         private readonly DebtRegisters debts;
 
         /// <summary>Serves the debts of a meter.</summary>
         public DebtObjects(DebtRegisters debts)
         {
             this.debts = debts;
+        }
+
+        /// <inheritdoc/>
+        public override int Get(int item, OctetWriter writer)
+        {
+            if (item == RecoveryPerPayment)
+            {
+                writer.WriteByte(AxdrTag.UInt16);
+                writer.WriteUInt16(debts.RecoveryPerPayment);
+            }
+            else if (item >= ActiveRate)
+            {
+                WriteRate(item - ActiveRate, writer);
+            }
+            else
+            {
+                AxdrWriter.WriteUInt32(writer, debts.GetPeriodSeconds(item - Period));
+            }
+            return AccessResult.Success;
+        }
+
+        // Of time: no commodity that it would be scaled to, and one charge without an index.
+        private void WriteRate(int debt, OctetWriter writer)
+        {
+            writer.WriteOctets(RateHead, 0, RateHead.Length);
+            writer.WriteByte(debts.GetRateScale(debt));
+            writer.WriteOctets(RateCommodity, 0, RateCommodity.Length);
+            writer.WriteUInt16(debts.GetRateCharge(debt));
         }
 
         /// <inheritdoc/>
@@ -119,5 +150,18 @@ namespace MeterFirmware.Gbcs.Dlms
         {
             return debtResult == DebtResult.Done ? AccessResult.Success : AccessResult.OtherReason;
         }
+
+        // csharpier-ignore
+        private static readonly byte[] RateHead =
+        {
+            AxdrTag.Structure, 3, AxdrTag.Structure, 2, AxdrTag.Int8, 0, AxdrTag.Int8,
+        };
+
+        // csharpier-ignore
+        private static readonly byte[] RateCommodity =
+        {
+            AxdrTag.Structure, 3, AxdrTag.UInt16, 0, 0, AxdrTag.OctetString, 6, 0, 0, 0, 0, 0, 0, AxdrTag.Int8, 0,
+            AxdrTag.Array, 1, AxdrTag.Structure, 2, AxdrTag.OctetString, 0, AxdrTag.Int16,
+        };
     }
 }

@@ -50,7 +50,10 @@ namespace MeterFirmware.Gbcs.Dlms
             DlmsHandler[] groups = new DlmsHandler[DlmsObjects.GroupCount];
             groups[DlmsObjects.DebtGroup] = new DebtObjects(state.Debts);
             groups[DlmsObjects.BalanceGroup] = new BalanceObjects(state);
-            groups[DlmsObjects.PaymentGroup] = new PaymentObjects(state.Payment);
+            groups[DlmsObjects.PaymentGroup] = new PaymentObjects(
+                state.Payment,
+                state.Configuration.HasSecondaryElement
+            );
             groups[DlmsObjects.SupplyGroup] = new SupplyObjects(state.Payment);
             groups[DlmsObjects.TokenGroup] = new TokenObjects();
             groups[DlmsObjects.CalendarGroup] = new CalendarObjects(state);

@@ -99,6 +99,7 @@ namespace MeterFirmware.Gbcs.Dlms
             0x00, 0x55, Update, Supplier, 0, 126, 1, // ECS47 Reset HC ALCS or ALCS State
             0x00, 0xBB, 0, Supplier, 0, 127, 17, // ECS61a Read HC ALCS and ALCS Data
             0x00, 0x53, UseCaseFlags.Critical | UseCaseFlags.Stores, Supplier, 0, 127, 5, // ECS46a Set HC ALCS or ALCS Labels
+            0x00, 0x3B, 0, Supplier, 0, 144, 16, // ECS26a Read Configuration Data Prepayment
             MeterParameters.ResetDebtEsmeMessageCode >> 8, MeterParameters.ResetDebtEsmeMessageCode & 0xFF,
             Update | UseCaseFlags.SingleInstruction, Supplier, 0, 10, 3, // SECMP0002 Reset Debt Register
         };
@@ -210,6 +211,18 @@ namespace MeterFirmware.Gbcs.Dlms
             Auxiliary, AuxiliaryObjects.State + 0, Auxiliary, AuxiliaryObjects.State + 1,
             Auxiliary, AuxiliaryObjects.State + 2, Auxiliary, AuxiliaryObjects.State + 3,
             Auxiliary, AuxiliaryObjects.State + 4,
+            // 144: ECS26a
+            Debts, DebtObjects.ActiveRate + 0, Debts, DebtObjects.ActiveRate + 1,
+            Debts, DebtObjects.Period + 0, Debts, DebtObjects.Period + 1, Debts, DebtObjects.RecoveryPerPayment,
+            Calendar, CalendarObjects.SpecialDays, Calendar, CalendarObjects.Schedule,
+            Payment, PaymentObjects.Active + PaymentSetting.MaximumCredit,
+            Payment, PaymentObjects.Active + PaymentSetting.MaximumBalance,
+            Payment, PaymentObjects.Active + PaymentSetting.DisablementThreshold,
+            Payment, PaymentObjects.Active + PaymentSetting.LowCreditThreshold,
+            Payment, PaymentObjects.Active + PaymentSetting.RateCap, Payment, PaymentObjects.ActiveCapPeriod,
+            Payment, PaymentObjects.Active + PaymentSetting.EmergencyCreditLimit,
+            Payment, PaymentObjects.Active + PaymentSetting.EmergencyCreditThreshold,
+            Payment, PaymentObjects.ActiveConfiguration,
         };
     }
 }

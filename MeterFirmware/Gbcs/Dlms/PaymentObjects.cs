@@ -33,6 +33,12 @@ namespace MeterFirmware.Gbcs.Dlms
         /// <summary>Attribute 2 of the active Account (0-0:19.0.0.255), account_mode_and_status: Payment Mode (5.7.4.31).</summary>
         public const int ActiveMode = 52;
 
+        /// <summary>Attribute 19 of the active Account, max_provision_period: a week, seconds (5.7.4.13).</summary>
+        public const int ActiveCapPeriod = 53;
+
+        /// <summary>Attribute 11 of the active Account, credit_charge_configuration.</summary>
+        public const int ActiveConfiguration = 54;
+
         private const int SetPrepaymentMode = 0x001B; // ECS03
         private const int ModeCredit = 1;
         private const int ModePrepayment = 2;
@@ -40,27 +46,55 @@ namespace MeterFirmware.Gbcs.Dlms
         private const int StatusActive = 2;
 
         private readonly PaymentEngine payment;
+        private readonly bool isTwin;
 
         /// <summary>Serves the settings of a meter.</summary>
-        public PaymentObjects(PaymentEngine payment)
+        /// <param name="payment">Has them.</param>
+        /// <param name="isTwin">Whether the meter has two elements.</param>
+        public PaymentObjects(PaymentEngine payment, bool isTwin)
         {
             this.payment = payment;
+            this.isTwin = isTwin;
         }
 
         /// <inheritdoc/>
         public override int Get(int item, OctetWriter writer)
         {
-            if (item != ActiveMode)
+            switch (item)
             {
-                return AccessResult.ReadWriteDenied;
+                case ActiveMode:
+                    WriteMode(writer);
+                    break;
+                case ActiveConfiguration:
+                    ChargeConfiguration.Write(payment.Settings, isTwin, writer);
+                    break;
+                case ActiveCapPeriod:
+                    AxdrWriter.WriteInt32(writer, RecoveryCapWindow.WindowSeconds);
+                    break;
+                case Active + PaymentSetting.RateCap:
+                    writer.WriteByte(AxdrTag.UInt16);
+                    writer.WriteUInt16(payment.Settings.Get(PaymentSetting.RateCap));
+                    break;
+                case Active + PaymentSetting.DisablementThreshold:
+                    writer.WriteByte(AxdrTag.Array);
+                    writer.WriteByte(1);
+                    AxdrWriter.WriteInt32(writer, payment.Settings.DisablementThreshold);
+                    break;
+                default:
+                    AxdrWriter.WriteInt32(writer, payment.Settings.Get(item - Active));
+                    break;
             }
+            return AccessResult.Success;
+        }
+
+        private void WriteMode(OctetWriter writer)
+        {
             writer.WriteByte(AxdrTag.Structure);
             writer.WriteByte(2);
             writer.WriteByte(AxdrTag.Enum);
             writer.WriteByte(payment.Settings.Mode == PaymentMode.Prepayment ? ModePrepayment : ModeCredit);
             writer.WriteByte(AxdrTag.Enum);
             writer.WriteByte(StatusActive);
-            return AccessResult.Success;
         }
 
         /// <inheritdoc/>

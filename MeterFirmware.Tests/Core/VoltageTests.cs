@@ -297,6 +297,11 @@ namespace MeterFirmware.Tests.Core
             records.RefuseWrites = false;
             Assert.AreEqual(1, meter.Voltage.Log.Failures);
             Assert.AreEqual(1, meter.RefusedLogs);
+            Assert.AreEqual(
+                0,
+                meter.Image.GetInt32(RegisterLayout.VoltageEnd),
+                "what is not on the flash does not count"
+            );
             Assert.AreEqual(2300, At(meter, noon));
             meter.Voltage.Sample(2310);
             Tell(meter, 2, noon + 3600);

@@ -145,6 +145,27 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(0, rig.State.EventLog.GetDetail(0));
         }
 
+        // Whoever is told that the top up counts has lost it if the flash does not have it.
+        [TestMethod]
+        public void ATopUpByHandThatTheFlashRefusesIsNoneAndMayComeAgain()
+        {
+            Rig rig = new Rig(MeterKind.Esme);
+            rig.State.Clock.Set(1000, true, 1000);
+            int mode = PaymentSettings.PackMode(PaymentMode.Prepayment, false, false);
+            Assert.IsTrue(rig.State.Payment.Apply(PaymentSetting.Mode, mode));
+            Assert.IsTrue(rig.State.Payment.Apply(PaymentSetting.MaximumCredit, 2000000));
+            Assert.IsTrue(rig.State.Payment.Apply(PaymentSetting.MaximumBalance, 2000000));
+            byte[] digits = Utrns.Make(5, 10, 0);
+            long before = rig.State.Accounts.GetBalance(Account.MeterBalance);
+            rig.Records.RefuseWrites = true;
+            Assert.AreEqual(-1, rig.Server.TopUps.EnterByHand(digits));
+            Assert.AreEqual(before, rig.State.Accounts.GetBalance(Account.MeterBalance));
+            rig.Records.RefuseWrites = false;
+            Assert.AreEqual(CreditResult.Accepted, rig.Server.TopUps.EnterByHand(digits));
+            Assert.AreEqual(before + 1000000L, rig.State.Accounts.GetBalance(Account.MeterBalance));
+            Assert.AreEqual(CreditResult.Duplicate, rig.Server.TopUps.EnterByHand(digits));
+        }
+
         [TestMethod]
         public void ARestartBeginsTheLockOutAnew()
         {

@@ -40,6 +40,21 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(sequence + 8, meter.State.Image.GetInt32(ImageLayout.Sequence));
         }
 
+        // There are no half hours to close then: the time that goes by is enough.
+        [TestMethod]
+        public void AtMostAHalfHourOfConsumptionIsMissingWhileTheTimeIsUnknown()
+        {
+            MemoryRecordStore records = Provisioned();
+            MeterRig meter = new MeterRig(MeterKind.Esme, records);
+            for (int second = 0; second <= 4 * 3600; second += 60)
+            {
+                meter.Meter.Tick(second * 1000L, false, 0);
+                meter.Meter.CountPulses(1);
+                long stored = new MeterRig(MeterKind.Esme, records).State.Consumption.Value;
+                Assert.IsTrue(meter.State.Consumption.Value - stored <= 31);
+            }
+        }
+
         [TestMethod]
         public void PowerFailWarningCommitsAtOnceButNotMoreThanOnceAMinute()
         {

@@ -172,6 +172,36 @@ namespace MeterFirmware.Tests.Gbcs
         }
 
         [TestMethod]
+        public void ASnapshotIsToldByItsCause()
+        {
+            Rig rig = GasMeter();
+            rig.State.Metering.BillingData.Add(Noon, SnapshotLog.TariffChange);
+            byte[] question = GetSnapshots(new int[] { Noon });
+            question[question.Length - 4] = 1 << 3;
+            byte[] payload = Serve(rig, 0x00C3, 1, question);
+            Assert.AreEqual(2, payload[3] & 2, "a change of tariff, encrypted");
+            question[question.Length - 4] = 0;
+            question[question.Length - 3] = 1 << 6;
+            payload = Serve(rig, 0x00C3, 2, question);
+            Assert.AreEqual(0x8B, (int)payload[payload.Length - 1], "no change of the mode");
+        }
+
+        [TestMethod]
+        public void AChangeOfTariffIsNoBillOfAnEsme()
+        {
+            Rig rig = MeterWithHalfHours(1);
+            LogBuffers logs = new LogBuffers(rig.State);
+            OctetWriter writer = new OctetWriter(MessageLimits.MaxOctets);
+            rig.State.Metering.BillingData.Add(Noon, SnapshotLog.TariffChange);
+            logs.Write(LogBuffers.BillingBalances, 0, int.MaxValue, writer, EsmePayload.LastValueAt);
+            int none = writer.Position;
+            rig.State.Metering.BillingData.Add(Noon, SnapshotLog.BillingDate);
+            writer.Position = 0;
+            logs.Write(LogBuffers.BillingBalances, 0, int.MaxValue, writer, EsmePayload.LastValueAt);
+            Assert.AreEqual(none + 7 * 4, writer.Position);
+        }
+
+        [TestMethod]
         public void AnAnswerOfAGasMeterStaysWithinAMessage()
         {
             Rig rig = GasMeter();

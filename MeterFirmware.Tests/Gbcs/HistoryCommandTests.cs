@@ -192,9 +192,9 @@ namespace MeterFirmware.Tests.Gbcs
             Rig rig = MeterWithHalfHours(1);
             LogBuffers logs = new LogBuffers(rig.State);
             OctetWriter writer = new OctetWriter(MessageLimits.MaxOctets);
-            rig.State.Metering.BillingData.Add(Noon, SnapshotLog.TariffChange);
             logs.Write(LogBuffers.BillingBalances, 0, int.MaxValue, writer, EsmePayload.LastValueAt);
             int none = writer.Position;
+            rig.State.Metering.BillingData.Add(Noon, SnapshotLog.TariffChange);
             rig.State.Metering.BillingData.Add(Noon, SnapshotLog.BillingDate);
             writer.Position = 0;
             logs.Write(LogBuffers.BillingBalances, 0, int.MaxValue, writer, EsmePayload.LastValueAt);

@@ -113,6 +113,25 @@ namespace MeterFirmware.Tests.Update
         }
 
         [TestMethod]
+        public void DamagedFirmwareIsToldEvenIfTheFlashRefusesAtFirst()
+        {
+            UpdateRig rig = Held();
+            MemoryRecordStore records = (MemoryRecordStore)rig.Records;
+            byte[] other = new byte[SlotStore.SegmentOctets];
+            rig.Store.Write(0, 1, other, other.Length);
+            records.RefusedPrefix = "image";
+            rig.Start(true);
+            Assert.AreEqual(0xCE, rig.RunningVersion);
+            Assert.AreEqual(BootReason.ActiveDamaged, rig.Boot.Reason, "kept until it is told");
+            records.RefusedPrefix = null;
+            rig.Start(true);
+            Assert.AreEqual(EventCode.FirmwareFailedAtPowerOn, rig.State.SecurityLog.GetCode(1));
+            Assert.AreEqual(EventCode.FirmwareVersionChanged, rig.State.SecurityLog.GetCode(0));
+            Assert.AreEqual(UpdateDue.PowerOnFailure, rig.Activation.Due & UpdateDue.PowerOnFailure);
+            Assert.AreEqual(BootReason.None, rig.Boot.Reason);
+        }
+
+        [TestMethod]
         public void TrialThatDoesNotConfirmGoesBackAndTheOldOneAnswers()
         {
             UpdateRig rig = Held();

@@ -108,7 +108,7 @@ namespace MeterFirmware.Update
                 boot.Load();
             }
             image.Mark();
-            Array.Copy(running.Version, 0, image.Raw, UpdateLayout.RunningVersion, OtaHeader.VersionLength);
+            SetVersion();
             if (isOnTrial)
             {
                 // Nothing is said of the outcome before the self-test.
@@ -120,7 +120,10 @@ namespace MeterFirmware.Update
             {
                 FindOutcome();
             }
-            if (state.Store.Commit() && isDamaged)
+            bool isKept = state.Store.Commit();
+            // Where the flash refused, the image went back to the version before.
+            SetVersion();
+            if (isKept && isDamaged)
             {
                 // Only now: a cut in between tells it twice, the other way round it would never be told.
                 boot.Save(BootState.Confirmed, running.Slot, running.Slot, BootReason.None, boot.Attempt);
@@ -385,6 +388,11 @@ namespace MeterFirmware.Update
             {
                 state.SecurityLog.Add(EventCode.FirmwareVersionChanged, Octets.GetInt32(running.Version, 0));
             }
+        }
+
+        private void SetVersion()
+        {
+            Array.Copy(running.Version, 0, image.Raw, UpdateLayout.RunningVersion, OtaHeader.VersionLength);
         }
 
         private bool NoteActiveDamaged()

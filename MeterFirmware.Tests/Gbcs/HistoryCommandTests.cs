@@ -4,6 +4,7 @@ using MeterFirmware.Core.Logs;
 using MeterFirmware.Core.State;
 using MeterFirmware.Gbcs;
 using MeterFirmware.Gbcs.Dlms;
+using MeterFirmware.Gbcs.Gbz;
 using nanoFramework.TestFramework;
 
 namespace MeterFirmware.Tests.Gbcs
@@ -230,6 +231,21 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(payload.Length, at);
             Assert.IsTrue(found > 30);
             Assert.AreEqual(0x89, status, "no room, and what comes after is not run");
+        }
+
+        [TestMethod]
+        public void AGasMeterGivesTheFirstSamplesThatAnAnswerHolds()
+        {
+            Rig rig = GasMeter();
+            for (int i = 1; i <= ZclHistory.MaxSamples + 60; i++)
+            {
+                rig.State.Metering.Take(i % 200);
+                rig.State.Metering.Advance(true, Noon + i * HalfHour);
+            }
+            int ten = Serve(rig, SampledUseCase, 1, GetSamples(0, Noon + HalfHour, 10)).Length;
+            int most = Serve(rig, SampledUseCase, 2, GetSamples(0, Noon + HalfHour, 0xFFFF)).Length;
+            Assert.AreEqual(3 * (ZclHistory.MaxSamples - 10), most - ten);
+            Assert.IsTrue(rig.Server.Outgoing.Count <= MessageLimits.MaxOctets);
         }
 
         private static Rig MeterWithHalfHours(int count)

@@ -42,5 +42,19 @@ namespace MeterFirmware.Tests.Gbcs
             Assert.AreEqual(4, writer.Position);
             Assert.AreEqual(0, writer.Raw[1] + writer.Raw[3]);
         }
+
+        [TestMethod]
+        public void WhatOnlyReadsSetsNothing()
+        {
+            // Set of the recovery period that ECS26a reads, in an unsigned ECS26a.
+            byte[] payload = { 0xD9, 0x20, 0, 0, 1, 0, 1, 2, 0, 113, 0, 0, 19, 20, 1, 255, 8, 1, 6, 0, 0, 14, 16 };
+            Rig rig = new Rig(MeterKind.Esme);
+            Assert.AreEqual(Refusal.NotConforming, rig.Serve(rig.Command(0x003B, 1, payload, false)));
+            payload[7] = AccessKind.Get;
+            payload[18] = 0;
+            byte[] read = new byte[19];
+            System.Array.Copy(payload, 0, read, 0, read.Length);
+            Assert.AreEqual(Refusal.None, rig.Serve(rig.Command(0x003B, 2, read, false)), "which it may read");
+        }
     }
 }

@@ -236,7 +236,8 @@ internal sealed class HostileMeter
     private byte[] Message(Random random, out int useCase, out byte[] payload, out string utrn)
     {
         UseCaseTable useCases = handler.UseCases;
-        useCase = random.Next(useCases.Count);
+        // Money would be met once in a hundred use cases otherwise.
+        useCase = random.Next(25) == 0 ? TopUpOf(useCases) : random.Next(useCases.Count);
         int code = useCases.GetMessageCode(useCase);
         int number = random.Next(12) == 0 ? random.Next(counter) : ++counter;
         utrn = topUps.Next(random);
@@ -413,4 +414,7 @@ internal sealed class HostileMeter
     }
 
     private sealed class Broken(string complaint, Exception inner) : Exception(complaint, inner);
+
+    private static int TopUpOf(UseCaseTable useCases) =>
+        Enumerable.Range(0, useCases.Count).First(row => useCases.Has(row, UseCaseFlags.TopUp));
 }

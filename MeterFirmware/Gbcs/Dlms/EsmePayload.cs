@@ -107,13 +107,18 @@ namespace MeterFirmware.Gbcs.Dlms
             {
                 return false;
             }
+            // An object may be both read and set: a command that only reads, and so travels unsigned, must not set it.
+            bool isReading =
+                !useCases.Has(useCase, UseCaseFlags.Critical)
+                && !useCases.Has(useCase, UseCaseFlags.ReplayProtected)
+                && !useCases.Has(useCase, UseCaseFlags.Stores);
             for (int i = 0; i < instructions; i++)
             {
                 int kind = specifications.ReadRaw();
                 int at = specifications.TakeRaw(SpecificationLength);
                 SkipSelection(kind);
                 int id = DlmsObjects.Find(message, at, kind);
-                if (id < 0 || !useCases.Covers(useCase, id))
+                if (id < 0 || !useCases.Covers(useCase, id) || (isReading && kind == AccessKind.Set))
                 {
                     return false;
                 }
